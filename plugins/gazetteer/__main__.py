@@ -1,0 +1,5 @@
+"""Lets `python -m gazetteer` be the command."""
+
+from gazetteer.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""API descriptions to one surface model."""

@@ -1,0 +1,1 @@
+"""Text to structure with places; these modules know nothing of services."""

@@ -1,0 +1,1 @@
+"""Snapshots of a survey and differences of two catalogs."""

@@ -1,0 +1,1 @@
+"""The MkDocs plugins: the only folder that imports mkdocs."""

@@ -1,0 +1,166 @@
+"""The catalog: all records of a tree, linked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TypeVar
+
+from gazetteer.model.entity import Entity
+from gazetteer.model.fact import Fact, Skipped
+from gazetteer.model.fault import Fault
+from gazetteer.model.graph import Graph
+from gazetteer.model.history import History
+from gazetteer.model.ref import Ref
+from gazetteer.model.relation import Relation
+from gazetteer.model.surface import Surface
+
+Record = Entity | Relation | Fault | Fact
+"""What a source yields."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the tree says, linked; immutable, with indexes built on first use.
+
+    Attributes:
+        entities: the first declaration of each ref, in path order.
+        duplicates: later declarations of a ref that is taken.
+        relations: as declared, including those whose target does not exist.
+        facts: path -> what the file holds.
+        paths: path -> content id of every file of the tree.
+        known_refs: patterns (`group:*`, `component:payments/*`) of refs that other repositories hold.
+        today: the date that dates are judged by.
+    """
+
+    entities: Mapping[Ref, Entity]
+    duplicates: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    facts: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    history: History = field(default_factory=History)
+    known_refs: tuple[str, ...] = ()
+    today: date = date(1970, 1, 1)
+
+    @classmethod
+    def of(
+        cls,
+        records: Iterable[Record],
+        *,
+        paths: Mapping[str, str] | None = None,
+        history: History | None = None,
+        known_refs: tuple[str, ...] = (),
+        today: date = date(1970, 1, 1),
+    ) -> "Catalog":
+        """Links records: the first declaration of a ref (in path and line order) wins, the others become duplicates."""
+        entities: list[Entity] = []
+        relations: list[Relation] = []
+        faults: list[Fault] = []
+        facts: dict[str, list[object]] = {}
+        for record in records:
+            if isinstance(record, Entity):
+                entities.append(record)
+            elif isinstance(record, Relation):
+                relations.append(record)
+            elif isinstance(record, Fault):
+                faults.append(record)
+            else:
+                facts.setdefault(record.path, []).append(record.value)
+        # A declared entity outranks an inferred one, whatever their paths.
+        entities.sort(key=lambda entity: (bool(entity.evidence), entity.place))
+        first: dict[Ref, Entity] = {}
+        later = [
+            entity
+            for entity in entities
+            if first.setdefault(entity.ref, entity) is not entity and not entity.evidence
+        ]
+        return cls(
+            entities=dict(sorted(first.items())),
+            duplicates=tuple(later),
+            relations=tuple(
+                sorted(
+                    relations,
+                    key=lambda r: (r.place, r.type, r.target),
+                )
+            ),
+            faults=tuple(
+                sorted(faults, key=lambda fault: (fault.place, fault.code, fault.message))
+            ),
+            facts={path: tuple(values) for path, values in sorted(facts.items())},
+            paths=paths or {},
+            history=history or History(),
+            known_refs=known_refs,
+            today=today,
+        )
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Relations from both ends."""
+        return Graph(self.relations)
+
+    def entity(self, ref: Ref) -> Entity | None:
+        """The entity of a ref, or None."""
+        return self.entities.get(ref)
+
+    def of_kind(self, *kinds: str) -> tuple[Entity, ...]:
+        """Entities of the kinds, sorted by ref."""
+        return tuple(entity for kind in kinds for entity in self._by_kind.get(kind, ()))
+
+    def knows(self, ref: Ref) -> bool:
+        """Whether the ref exists here or is declared to exist elsewhere."""
+        return ref in self.entities or self.is_known_elsewhere(ref)
+
+    def is_known_elsewhere(self, ref: Ref) -> bool:
+        """Whether `known_refs` names it."""
+        return any(
+            fnmatchcase(str(ref), pattern) or fnmatchcase(ref.short, pattern)
+            for pattern in self._known_patterns
+        )
+
+    def owner(self, ref: Ref) -> Ref | None:
+        """The first owner of an entity, existing or not."""
+        owners = self.graph.others(ref, "ownedBy")
+        return owners[0] if owners else None
+
+    def facts_of(self, path: str, type_: type[Value]) -> tuple[Value, ...]:
+        """What the file at a path holds, of one type."""
+        return tuple(value for value in self.facts.get(path, ()) if isinstance(value, type_))
+
+    def fact(self, path: str, type_: type[Value]) -> Value | None:
+        """The first of `facts_of`."""
+        return next(iter(self.facts_of(path, type_)), None)
+
+    def surface(self, api: Entity) -> Surface | None:
+        """What an API offers, when its definition could be read."""
+        path = api.definition_path or f"{api.place.path}#{api.ref}"
+        return self.fact(path, Surface)
+
+    @cached_property
+    def skipped(self) -> Mapping[str, Skipped]:
+        """Files left out on purpose, with the reason."""
+        return {
+            path: value
+            for path, values in self.facts.items()
+            for value in values
+            if isinstance(value, Skipped)
+        }
+
+    @cached_property
+    def dangling(self) -> tuple[Relation, ...]:
+        """Relations whose target is neither here nor declared to be elsewhere."""
+        return tuple(r for r in self.relations if not self.knows(r.target))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        kinds: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            kinds.setdefault(entity.kind, []).append(entity)
+        return {kind: tuple(entities) for kind, entities in kinds.items()}
+
+    @cached_property
+    def _known_patterns(self) -> tuple[str, ...]:
+        return tuple(pattern.lower() for pattern in self.known_refs)

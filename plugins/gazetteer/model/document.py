@@ -1,0 +1,75 @@
+"""A document: what a Markdown page says, without its prose."""
+
+import msgspec
+
+from gazetteer.model.place import Place
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading and the id under which a link reaches it."""
+
+    level: int
+    id: str
+    title: str
+    line: int = 0
+
+
+class DocumentLink(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A link, image or ref in the text.
+
+    Attributes:
+        target: as written: `../api.md#errors`, `https://...`, or for a ref the text between the brackets.
+        kind: `link`, `image`, or `ref` (`[[component:cart]]`).
+    """
+
+    target: str
+    kind: str
+    place: Place
+    text: str = ""
+
+
+class Review(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who vouched for the document, and until when.
+
+    Attributes:
+        on: ISO date of the last review; empty when none is given or it is no date.
+        on_text: as written.
+        every_days: interval after which it is due again; 0 when none is given.
+        by: reviewer, as written.
+    """
+
+    on: str = ""
+    on_text: str = ""
+    on_place: Place | None = None
+    every_days: int = 0
+    every_text: str = ""
+    by: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document"):
+    """A page of prose.
+
+    Attributes:
+        title: front matter, else the first heading, else the file name.
+        summary: first paragraph as plain text, at most 300 characters.
+        class_: `runbook`, `how-to`, `onboarding`, `reference`, `decision`, `changelog`, `post-mortem`,
+            `readme`, `page`.
+        owner: ref as written in front matter.
+        covers: globs of what it describes, relative to the tree's root unless they start with `./` (then to the
+            document's folder); `!` excludes. `covers_place` is where they stand.
+        anchors: ids that a link may point to besides the headings' (raw HTML, attribute lists).
+        words: words of prose, for reading times.
+    """
+
+    title: str
+    summary: str = ""
+    class_: str = "page"
+    owner: str = ""
+    tags: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[DocumentLink, ...] = ()
+    covers: tuple[str, ...] = ()
+    covers_place: Place | None = None
+    review: Review = Review()
+    words: int = 0

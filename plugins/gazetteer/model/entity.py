@@ -1,0 +1,92 @@
+"""An entity: a named thing with a kind, as one file describes it."""
+
+import msgspec
+
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+
+KINDS = (
+    "component",
+    "api",
+    "resource",
+    "system",
+    "domain",
+    "group",
+    "user",
+    "decision",
+    "document",
+    "location",
+    "template",
+    "airesource",
+)
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A link out of the catalog that a descriptor names (`metadata.links`)."""
+
+    url: str
+    title: str = ""
+    type: str = ""
+    icon: str = ""
+    place: Place | None = None
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the catalog holds about one name.
+
+    Attributes:
+        ref: the canonical identity.
+        name: the name as spelled by its author.
+        place: where the entity is declared.
+        source: the name of the source that read it (`descriptor`, `repository`, `openapi`, `decisions`, ...).
+        title: a name for people; empty when none is given (use `label`).
+        owner_text: `spec.owner` as written; the resolved owner is an `ownedBy` relation.
+        definition: text of an API's definition, or empty when `definition_path` names the file that holds it.
+        definition_path: path in the tree of the file a `$text`-like placeholder names; empty otherwise.
+        definition_place: where the definition is declared.
+        docs_path: folder (in the tree) of this entity's own documentation, from `backstage.io/techdocs-ref`.
+        folder: the folder this entity describes: its descriptor's folder or `source-location`; "" is the root.
+        evidence: paths that made us believe that the entity exists, for an inferred one; empty for a declared one.
+        places: key path -> place for the keys of the declaration (`spec.owner`, `metadata.tags.0`).
+        profile: display name, e-mail, picture of a group or user.
+    """
+
+    ref: Ref
+    name: str
+    place: Place
+    source: str
+    title: str = ""
+    description: str = ""
+    type: str = ""
+    lifecycle: str = ""
+    owner_text: str = ""
+    tags: tuple[str, ...] = ()
+    labels: dict[str, str] = {}
+    annotations: dict[str, str] = {}
+    links: tuple[Link, ...] = ()
+    definition: str = ""
+    definition_path: str = ""
+    definition_place: Place | None = None
+    docs_path: str | None = None
+    folder: str = ""
+    evidence: tuple[str, ...] = ()
+    places: dict[str, Place] = {}
+    profile: dict[str, str] = {}
+
+    @property
+    def kind(self) -> str:
+        """The kind in lower case."""
+        return self.ref.kind
+
+    @property
+    def label(self) -> str:
+        """What to call it in front of people."""
+        return self.title or self.name
+
+    def where(self, key: str) -> Place:
+        """The place of a key of the declaration, or of its nearest known parent, or of the entity itself."""
+        while key:
+            if key in self.places:
+                return self.places[key]
+            key = key.rpartition(".")[0]
+        return self.place

@@ -1,0 +1,24 @@
+"""A fact: what one file says that is neither an entity nor a tie; linking attaches it to entities by path."""
+
+import msgspec
+
+from gazetteer.model.decision import Decision
+from gazetteer.model.document import Document
+from gazetteer.model.ownership import OwnersFile
+from gazetteer.model.package import Package
+from gazetteer.model.surface import Surface
+
+FactValue = Surface | Document | Decision | Package | OwnersFile
+
+
+class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
+    """A file that a source recognised and left out on purpose (a template skeleton), and why."""
+
+    reason: str
+
+
+class Fact(msgspec.Struct, frozen=True, tag="fact"):
+    """What the file at `path` holds."""
+
+    path: str
+    value: Surface | Document | Decision | Package | OwnersFile | Skipped

@@ -1,0 +1,49 @@
+"""The graph: relations indexed from both ends."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.model.relation import Relation
+
+
+class Tie(msgspec.Struct, frozen=True, order=True):
+    """A relation seen from one of its ends: what lies at the other end, and where it is written."""
+
+    type: str
+    other: Ref
+    place: Place
+
+
+class Graph:
+    """All ties of a catalog. Built once; every answer is a look-up."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        ties: dict[Ref, dict[str, dict[Ref, Tie]]] = {}
+        for relation in relations:
+            forward = Tie(relation.type, relation.target, relation.place)
+            backward = Tie(relation.inverse, relation.source, relation.place)
+            # The first declaration of a tie wins: both sides may declare it, people want to see it once.
+            ties.setdefault(relation.source, {}).setdefault(forward.type, {}).setdefault(
+                forward.other, forward
+            )
+            ties.setdefault(relation.target, {}).setdefault(backward.type, {}).setdefault(
+                backward.other, backward
+            )
+        self._ties: Mapping[Ref, Mapping[str, Mapping[Ref, Tie]]] = ties
+
+    def ties(self, ref: Ref, *types: str) -> tuple[Tie, ...]:
+        """Ties of an entity, of all types or of those named, sorted by type and other end."""
+        by_type = self._ties.get(ref, {})
+        wanted = types or tuple(sorted(by_type))
+        return tuple(tie for type_ in wanted for _, tie in sorted(by_type.get(type_, {}).items()))
+
+    def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
+        """The other ends of `ties`, each once, in order."""
+        return tuple(dict.fromkeys(tie.other for tie in self.ties(ref, *types)))
+
+    def refs(self) -> frozenset[Ref]:
+        """Every ref that has a tie, known to the catalog or not."""
+        return frozenset(self._ties)

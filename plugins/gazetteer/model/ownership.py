@@ -1,0 +1,53 @@
+"""An ownership file: its rules, and the three-state answer to "who owns this path"."""
+
+import msgspec
+
+from gazetteer.model.place import Place
+
+
+class OwnersRule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of an ownership file.
+
+    Attributes:
+        pattern: as written, escapes removed.
+        owners: as written; empty means "on purpose nobody".
+        section: GitLab section; empty for the unnamed one.
+        exclude: the line takes paths out (`!`).
+    """
+
+    pattern: str
+    owners: tuple[str, ...]
+    place: Place
+    section: str = ""
+    exclude: bool = False
+
+
+class Section(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A GitLab section."""
+
+    name: str
+    optional: bool = False
+    approvals: int = 1
+    owners: tuple[str, ...] = ()
+
+
+class OwnersFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="owners"):
+    """A whole ownership file of one platform: `github`, `gitlab`, `bitbucket` or `gitea`."""
+
+    platform: str
+    rules: tuple[OwnersRule, ...]
+    sections: tuple[Section, ...] = ()
+
+
+class OwnersAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who owns a path.
+
+    Attributes:
+        state: `owned`, `unowned` (a rule matched that names nobody), `unmatched` (no rule matched).
+        owners: in the order written; over all sections for GitLab.
+        rules: the deciding rules, one for each section that matched.
+    """
+
+    state: str
+    owners: tuple[str, ...] = ()
+    rules: tuple[OwnersRule, ...] = ()

@@ -1,0 +1,28 @@
+"""A place: where in the tree something stands."""
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+    """A position in a file of the tree.
+
+    Attributes:
+        path: POSIX path relative to the tree's root.
+        line: 1-based; 0 means the file as a whole.
+        column: 1-based, counted in characters; 0 means the line as a whole.
+        key: dotted key path inside a structured file, such as `spec.owner` (empty where there is none).
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column`, the form that terminals and editors make clickable."""
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)

@@ -1,0 +1,54 @@
+"""A relation: a typed, directed tie between two refs."""
+
+import msgspec
+
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+
+INVERSE = {
+    "ownedBy": "ownerOf",
+    "partOf": "hasPart",
+    "providesApi": "apiProvidedBy",
+    "consumesApi": "apiConsumedBy",
+    "dependsOn": "dependencyOf",
+    "childOf": "parentOf",
+    "memberOf": "hasMember",
+    "reads": "readBy",
+    "writes": "writtenBy",
+    "holds": "heldBy",
+    "supersedes": "supersededBy",
+    "amends": "amendedBy",
+    "relatesTo": "relatesTo",
+    "decides": "decidedBy",
+    "describes": "describedBy",
+}
+"""Relation types and their inverses. The first eight are Backstage's; the rest are ours:
+
+`reads`/`writes`/`holds` component -> resource (`holds`: the one owner of the data), `supersedes`/`amends`/`relatesTo`
+decision -> decision, `decides` decision -> entity it touches, `describes` document -> entity it belongs to.
+"""
+
+ALL_TYPES = {**INVERSE, **{inverse: forward for forward, inverse in INVERSE.items()}}
+
+
+class Relation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One tie, in the direction in which its author wrote it.
+
+    Attributes:
+        type: a key of `ALL_TYPES`.
+        source: the entity whose declaration names the other.
+        target: the entity that is named.
+        place: where it is written; `place.key` is the field, such as `spec.dependsOn.1`.
+        text: the reference as written.
+    """
+
+    type: str
+    source: Ref
+    target: Ref
+    place: Place
+    text: str = ""
+
+    @property
+    def inverse(self) -> str:
+        """The type of the same tie read from the other end."""
+        return ALL_TYPES[self.type]

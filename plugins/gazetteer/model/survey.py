@@ -1,0 +1,81 @@
+"""A survey: everything one run found; immutable. Pages and reports are made from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.finding import Finding
+from gazetteer.model.rule import Rule, Severity
+
+
+class RuleText(msgspec.Struct, frozen=True):
+    """A rule with the sections of its docstring, ready to be shown.
+
+    Attributes:
+        sections: heading -> Markdown, in the order What it finds, Why, How to mend, Wrong, Right.
+        options: (name, default, description) of each option.
+    """
+
+    rule: Rule
+    sections: dict[str, str]
+    options: tuple[tuple[str, str, str], ...] = ()
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages must know about the site they stand in.
+
+    Attributes:
+        name: of the company or the repository.
+        directory: URL prefix of all generated pages, without slashes: `catalog`.
+        repo_url: of the repository, without a trailing slash; empty when unknown.
+        blob_url: prefix to which a path is appended to show a file, ending in `/`; empty when unknown.
+        edit_url: the same for editing.
+        site_url: canonical address of the site, ending in `/`; empty when unknown.
+    """
+
+    name: str = ""
+    directory: str = "catalog"
+    repo_url: str = ""
+    blob_url: str = ""
+    edit_url: str = ""
+    site_url: str = ""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The result of one run.
+
+    Attributes:
+        findings: sorted by path, line, rule; silenced ones included.
+        unused: ignore entries of the settings that silenced nothing, as text for people.
+        rules: every rule that was on, by id.
+        seconds: step -> wall seconds, for the summary line.
+    """
+
+    catalog: Catalog
+    findings: tuple[Finding, ...] = ()
+    site: Site = field(default_factory=Site)
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """Findings that are not silenced."""
+        return tuple(finding for finding in self.findings if finding.silenced is None)
+
+    def count(self, severity: Severity) -> int:
+        """Counted findings of one severity."""
+        return sum(finding.severity == severity for finding in self.counted)
+
+    def exit_code(self, fail_on: Severity | None) -> int:
+        """0 clean, 1 findings at or above `fail_on` (None: never), 3 could not decide (DESIGN §6)."""
+        if fail_on and any(
+            finding.severity and finding.severity.weight >= fail_on.weight
+            for finding in self.counted
+            if not finding.undecided
+        ):
+            return 1
+        return 3 if any(finding.undecided for finding in self.counted) else 0

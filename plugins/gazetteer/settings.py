@@ -1,0 +1,140 @@
+"""The settings: the user's block turned into one frozen object; all its faults are told at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from gazetteer.errors import SettingsError
+from gazetteer.model.rule import Severity
+
+Level = Literal["error", "warning", "note", "off"]
+
+
+class OwnersSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How ownership files are read.
+
+    Attributes:
+        platform: whose rules hold; `auto` takes the first platform whose file is found.
+        teams: handle in the ownership file -> ref of a group or user (`"@acme/payments": group:payments`).
+        share: part of a service's files that one owner must have to be taken for the service's owner.
+    """
+
+    platform: Literal["auto", "github", "gitlab", "bitbucket", "gitea"] = "auto"
+    teams: dict[str, str] = {}
+    share: float = 0.5
+
+
+class IgnoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One silence: every finding that fits all the given parts is kept, but not counted.
+
+    Attributes:
+        rule: id of the rule, or `*`.
+        path: glob of the file; entity: glob of the ref; fingerprint: of one finding.
+        reason: why; mandatory.
+        until: ISO date after which the finding counts again.
+    """
+
+    rule: str
+    reason: str
+    path: str = ""
+    entity: str = ""
+    fingerprint: str = ""
+    until: date | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The user's choices.
+
+    Attributes:
+        name: of the company or product, for the pages.
+        include: globs of the paths to survey.
+        exclude: globs of paths to leave out, on top of the usual ones (`node_modules/` and the like).
+        sources: names of the sources to use; empty for all.
+        discover: whether services are inferred from manifests: `auto` only where no descriptor declares a component.
+        known_refs: patterns of refs that other repositories hold, so that they do not dangle.
+        owners: how ownership files are read.
+        rules: rule id -> severity or `off`, or a mapping with `severity` and the rule's own options.
+        ignore: silences.
+        baseline: path of the baseline file, relative to the root.
+        fail_on: findings of this severity or worse fail the build; `never` for none.
+        directory: URL prefix of generated pages.
+        repo_url: of the repository, for links to files.
+        branch: that links to files point to.
+        edit_uri: path below `repo_url` under which files are edited; derived for GitHub and GitLab.
+        max_file_bytes: larger files are reported, not read.
+    """
+
+    name: str = ""
+    include: tuple[str, ...] = ("**",)
+    exclude: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    discover: Literal["auto", "always", "never"] = "auto"
+    known_refs: tuple[str, ...] = ()
+    owners: OwnersSettings = OwnersSettings()
+    rules: dict[str, Level | dict[str, Any]] = {}
+    ignore: tuple[IgnoreSettings, ...] = ()
+    baseline: str = "gazetteer-baseline.json"
+    fail_on: Literal["error", "warning", "note", "never"] = "error"
+    directory: str = "catalog"
+    repo_url: str = ""
+    branch: str = "HEAD"
+    edit_uri: str = ""
+    max_file_bytes: int = 32 * 1024 * 1024
+
+    @property
+    def threshold(self) -> Severity | None:
+        """`fail_on` as a severity; None for never."""
+        return None if self.fail_on == "never" else Severity(self.fail_on)
+
+    def level(self, rule: str) -> Severity | Literal["off"] | None:
+        """What the settings say about a rule's severity; None when they are silent."""
+        choice = self.rules.get(rule)
+        if isinstance(choice, dict):
+            choice = choice.get("severity")
+        if choice is None:
+            return None
+        return "off" if choice == "off" else Severity(choice)
+
+    def options(self, rule: str) -> dict[str, Any]:
+        """The rule's own options as written."""
+        choice = self.rules.get(rule)
+        if not isinstance(choice, dict):
+            return {}
+        return {key: value for key, value in choice.items() if key != "severity"}
+
+
+def parse_settings(block: Mapping[str, Any]) -> Settings:
+    """Turns the user's block into settings.
+
+    Raises:
+        SettingsError: with every fault of the block, not only the first.
+    """
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    fields = {field.name: field for field in msgspec.structs.fields(Settings)}
+    for key, value in block.items():
+        field = fields.get(key)
+        if field is None:
+            problems.append(
+                f"{key}: there is no such setting; known are {', '.join(sorted(fields))}"
+            )
+            continue
+        try:
+            values[key] = msgspec.convert(value, field.type)
+        except msgspec.ValidationError as error:
+            problems.append(f"{key}: {error}")
+    problems += _rule_problems(values.get("rules", {}))
+    if problems:
+        raise SettingsError(tuple(problems))
+    return Settings(**values)
+
+
+def _rule_problems(rules: Mapping[str, Any]) -> list[str]:
+    levels = (*Severity, "off")
+    return [
+        f"rules.{rule}.severity: must be one of {', '.join(levels)}, not {choice['severity']!r}"
+        for rule, choice in rules.items()
+        if isinstance(choice, dict) and choice.get("severity", "off") not in levels
+    ]

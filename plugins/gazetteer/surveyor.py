@@ -1,0 +1,1 @@
+"""The survey: gather, link, judge, silence."""
