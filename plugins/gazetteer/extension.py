@@ -1,6 +1,7 @@
 """The four shapes that extend Gazetteer. A module is the plug: it has the names that one of these asks for."""
 
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 import msgspec
@@ -41,6 +42,10 @@ class Siblings(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether the tree holds a file at the path."""
+        ...
+
+    def glob(self, pattern: str) -> tuple[str, ...]:
+        """The paths of the tree that fit a glob (`formats.globs`), sorted."""
         ...
 
 
@@ -95,3 +100,9 @@ class Report(Protocol):
     def report(self, survey: Survey, /) -> str:
         """The whole report."""
         ...
+
+
+def plugged(shape: str) -> tuple[Any, ...]:
+    """The modules that other packages plug in under one of the `GROUPS`, sorted by name of their entry point."""
+    points = entry_points(group=GROUPS[shape])
+    return tuple(point.load() for point in sorted(points, key=lambda point: point.name))

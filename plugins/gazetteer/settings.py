@@ -1,5 +1,6 @@
 """The settings: the user's block turned into one frozen object; all its faults are told at once."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
@@ -8,6 +9,7 @@ import msgspec
 
 from gazetteer.errors import SettingsError
 from gazetteer.model.rule import Severity
+from gazetteer.model.survey import Site
 
 Level = Literal["error", "warning", "note", "off"]
 
@@ -129,6 +131,33 @@ def parse_settings(block: Mapping[str, Any]) -> Settings:
     if problems:
         raise SettingsError(tuple(problems))
     return Settings(**values)
+
+
+def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
+    """What pages must know, from the settings and the keys of `mkdocs.yml` that say the same.
+
+    Args:
+        theme: `site_name`, `repo_url`, `edit_uri`, `site_url`, where they are given.
+        folder: name of the root, when nothing else gives a name.
+    """
+    repo_url = (settings.repo_url or theme.get("repo_url", "")).rstrip("/")
+    edit_uri = settings.edit_uri or theme.get("edit_uri", "")
+    blob_url = edit_url = ""
+    if re.match(r"https?://", repo_url):
+        gitlab = "gitlab" in repo_url.split("/")[2]
+        tree = f"{repo_url}/-/" if gitlab else f"{repo_url}/"
+        blob_url = f"{tree}blob/{settings.branch}/"
+        edit_url = f"{tree}edit/{settings.branch}/"
+        if edit_uri.startswith(("http://", "https://")):
+            edit_url = edit_uri
+    return Site(
+        name=settings.name or theme.get("site_name", "") or folder,
+        directory=settings.directory.strip("/"),
+        repo_url=repo_url,
+        blob_url=blob_url,
+        edit_url=edit_url,
+        site_url=theme.get("site_url", ""),
+    )
 
 
 def _rule_problems(rules: Mapping[str, Any]) -> list[str]:

@@ -126,6 +126,10 @@ class Catalog:
         owners = self.graph.others(ref, "ownedBy")
         return owners[0] if owners else None
 
+    def declared_by(self, ref: Ref) -> tuple[Relation, ...]:
+        """The relations that the entity's own declaration names, in the order of the file."""
+        return self._declared.get(ref, ())
+
     def facts_of(self, path: str, type_: type[Value]) -> tuple[Value, ...]:
         """What the file at a path holds, of one type."""
         return tuple(value for value in self.facts.get(path, ()) if isinstance(value, type_))
@@ -153,6 +157,13 @@ class Catalog:
     def dangling(self) -> tuple[Relation, ...]:
         """Relations whose target is neither here nor declared to be elsewhere."""
         return tuple(r for r in self.relations if not self.knows(r.target))
+
+    @cached_property
+    def _declared(self) -> Mapping[Ref, tuple[Relation, ...]]:
+        declared: dict[Ref, list[Relation]] = {}
+        for relation in self.relations:
+            declared.setdefault(relation.source, []).append(relation)
+        return {ref: tuple(relations) for ref, relations in declared.items()}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:

@@ -1,1 +1,0 @@
-"""The survey: gather, link, judge, silence."""

@@ -1,0 +1,113 @@
+"""The survey: gather, link, judge, silence."""
+
+from collections.abc import Mapping
+from datetime import date
+from time import perf_counter
+
+from gazetteer.checks import CHECKS
+from gazetteer.evidence.silence import silence
+from gazetteer.extension import Check, Source, plugged
+from gazetteer.formats.docstring import rule_text
+from gazetteer.formats.text import decode
+from gazetteer.model.history import History
+from gazetteer.model.survey import RuleText, Site, Survey
+from gazetteer.repo.cache import RecordCache
+from gazetteer.repo.tree import Tree
+from gazetteer.settings import Settings
+from gazetteer.sources import SOURCES
+from gazetteer.surveyor.gather import Progress, gather, surveyed_paths
+from gazetteer.surveyor.judge import judge
+from gazetteer.surveyor.link import link
+
+
+def survey(
+    tree: Tree,
+    settings: Settings,
+    *,
+    today: date,
+    history: History | None = None,
+    cache: RecordCache | None = None,
+    site: Site | None = None,
+    progress: Progress | None = None,
+) -> Survey:
+    """Surveys a tree.
+
+    Args:
+        tree: what to read; nothing else is opened.
+        settings: the user's choices.
+        today: the date by which dates are judged.
+        history: what git knows of the tree; without it, what hangs on it is unknown.
+        cache: of records; without it every file is read.
+        site: what pages must know about the site.
+        progress: told how far each step is.
+
+    Raises:
+        SettingsError: the settings name rules or options that do not exist.
+    """
+    progress = progress or _silent
+    clock = _Clock()
+    paths = surveyed_paths(tree, settings)
+    gathered = list(
+        gather(
+            tree,
+            paths,
+            sources_in_use(settings),
+            settings=settings,
+            cache=cache or RecordCache(None),
+            progress=progress,
+        )
+    )
+    clock.lap("read")
+    catalog = link(gathered, paths, settings, history or History(), today)
+    clock.lap("link")
+    checks = all_checks()
+    findings = judge(catalog, checks, settings, progress)
+    findings, unused = silence(findings, settings, lambda path: _text(tree, path), today)
+    clock.lap("check")
+    return Survey(
+        catalog=catalog,
+        findings=findings,
+        site=site or Site(name=settings.name or tree.name, directory=settings.directory),
+        rules=rule_texts(checks),
+        unused=unused,
+        seconds=clock.laps,
+    )
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Our checks and those of other packages."""
+    return (*CHECKS, *plugged("check"))
+
+
+def sources_in_use(settings: Settings) -> tuple[Source, ...]:
+    """Our sources and those of other packages, as far as the settings want them."""
+    sources: tuple[Source, ...] = (*SOURCES, *plugged("source"))
+    return tuple(s for s in sources if not settings.sources or s.name in settings.sources)
+
+
+def rule_texts(checks: tuple[Check, ...]) -> Mapping[str, RuleText]:
+    """Rule id -> its text for people."""
+    return {check.rule.id: rule_text(check) for check in checks}
+
+
+class _Clock:
+    """Wall seconds of each step, for the summary line."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, step: str) -> None:
+        now = perf_counter()
+        self.laps[step] = now - self._last
+        self._last = now
+
+
+def _text(tree: Tree, path: str) -> str | None:
+    content = tree.read(path)
+    text = None if content is None else decode(content)
+    return text if isinstance(text, str) else None
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """Tells nobody."""
