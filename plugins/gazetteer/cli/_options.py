@@ -17,7 +17,9 @@ R = TypeVar("R")
 
 USAGE, UNDECIDED = 2, 3
 
-at_option = click.option("--at", metavar="REF", default="", help="Look at a git ref instead of the files on disk.")
+at_option = click.option(
+    "--at", metavar="REF", default="", help="Look at a git ref instead of the files on disk."
+)
 format_option = click.option(
     "--format",
     "format_",
@@ -27,7 +29,9 @@ format_option = click.option(
 )
 
 
-def as_date(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+def as_date(
+    _context: click.Context, _parameter: click.Parameter, value: datetime | None
+) -> date | None:
     """Click's datetime as a date."""
     return value.date() if value else None
 
@@ -56,7 +60,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except UndecidedError as error:
             stop(f"cannot decide: {error}", UNDECIDED)
         except SettingsError as error:
-            stop("the settings cannot be used:\n" + "\n".join(f"  {p}" for p in error.problems), USAGE)
+            stop(
+                "the settings cannot be used:\n" + "\n".join(f"  {p}" for p in error.problems),
+                USAGE,
+            )
         except GazetteerError as error:
             stop(str(error), USAGE)
 

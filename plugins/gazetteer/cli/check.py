@@ -24,7 +24,9 @@ from gazetteer.surveyor.since import only_worse
     "--format", "format_", type=click.Choice(list(REPORTS)), default="text", help="Report format."
 )
 @click.option("--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
-@click.option("--update-baseline", is_flag=True, help="Accept today's findings into the baseline file.")
+@click.option(
+    "--update-baseline", is_flag=True, help="Accept today's findings into the baseline file."
+)
 @click.pass_context
 @guarded
 def check(
@@ -51,7 +53,9 @@ def check(
 
         path = here.root / here.settings.baseline
         path.write_text(dump_baseline(found.findings, found.catalog.today), "utf-8")
-        click.echo(f"wrote {here.settings.baseline}: {len(found.counted)} findings accepted", err=True)
+        click.echo(
+            f"wrote {here.settings.baseline}: {len(found.counted)} findings accepted", err=True
+        )
         return
     if format_ == "text" and not output:
         text = REPORTS["text"].report(found, colour=sys.stdout.isatty())  # type: ignore[call-arg] # text alone has colours

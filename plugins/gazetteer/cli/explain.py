@@ -5,6 +5,7 @@ import difflib
 import click
 
 from gazetteer.cli._options import echo_json, format_option, guarded, stop
+from gazetteer.model.survey import RuleText
 from gazetteer.surveyor import all_checks, rule_texts
 
 
@@ -17,7 +18,9 @@ def explain(*, rule: str | None, format_: str) -> None:
     texts = rule_texts(all_checks())
     if rule is None:
         if format_ == "json":
-            echo_json({"schema": "gazetteer.rules/1", "rules": [_object(text) for text in texts.values()]})
+            echo_json(
+                {"schema": "gazetteer.rules/1", "rules": [_object(text) for text in texts.values()]}
+            )
             return
         width = max(map(len, texts), default=0)
         for name, text in sorted(texts.items()):
@@ -41,7 +44,7 @@ def explain(*, rule: str | None, format_: str) -> None:
             click.echo(f"  {name} (default {default}): {meaning}")
 
 
-def _object(text: object) -> dict[str, object]:
+def _object(text: RuleText) -> dict[str, object]:
     import msgspec
 
     built: dict[str, object] = msgspec.to_builtins(text)

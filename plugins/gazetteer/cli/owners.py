@@ -51,7 +51,11 @@ def _object(path: str, answer: OwnersAnswer) -> dict[str, object]:
                 "pattern": rule.pattern,
                 "owners": list(rule.owners),
                 "section": rule.section,
-                "place": {"path": rule.place.path, "line": rule.place.line, "column": rule.place.column},
+                "place": {
+                    "path": rule.place.path,
+                    "line": rule.place.line,
+                    "column": rule.place.column,
+                },
             }
             for rule in answer.rules
         ],

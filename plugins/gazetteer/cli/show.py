@@ -52,7 +52,9 @@ def _find(catalog: Catalog, text: str) -> Entity:
         stop(f"{text} is not unique: {', '.join(e.ref.short for e in named)}", 2)
     import difflib
 
-    close = difflib.get_close_matches(text.lower(), [e.ref.short for e in catalog.entities.values()])
+    close = difflib.get_close_matches(
+        text.lower(), [e.ref.short for e in catalog.entities.values()]
+    )
     stop(f"there is no {text}" + (f"; did you mean {', '.join(close)}?" if close else ""), 2)
 
 

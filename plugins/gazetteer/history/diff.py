@@ -60,7 +60,9 @@ def _fields(ref: Ref, before: Entity, after: Entity) -> list[CatalogChange]:
     for field in FIELDS:
         was, now = _text(getattr(before, field)), _text(getattr(after, field))
         if was != now:
-            place = after.where(f"metadata.{field}" if f"metadata.{field}" in after.places else f"spec.{field}")
+            place = after.where(
+                f"metadata.{field}" if f"metadata.{field}" in after.places else f"spec.{field}"
+            )
             changes.append(CatalogChange("changed", ref, field, was, now, place))
     return changes
 

@@ -32,7 +32,9 @@ class StreamProgress:
         if self._live:
             width = 24
             bar = "█" * (width * done // max(total, 1))
-            self._stream.write(f"\r{bar:<{width}} {share}\x1b[K" + ("\r\x1b[K" if done == total else ""))
+            self._stream.write(
+                f"\r{bar:<{width}} {share}\x1b[K" + ("\r\x1b[K" if done == total else "")
+            )
         else:
             self._stream.write(f"{share}\n")
         self._open = done < total
