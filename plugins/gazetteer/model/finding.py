@@ -15,12 +15,14 @@ class Silence(msgspec.Struct, frozen=True, omit_defaults=True):
         reason: what its author said.
         until: ISO date after which it counts again; empty for no end.
         place: where the silence is written.
+        since: ISO date on which a finding of the baseline was accepted.
     """
 
     by: str
     reason: str
     until: str = ""
     place: Place | None = None
+    since: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
