@@ -137,6 +137,7 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
     """What pages must know, from the settings and the keys of `mkdocs.yml` that say the same.
 
     Args:
+        settings: the user's choices; what they say wins.
         theme: `site_name`, `repo_url`, `edit_uri`, `site_url`, where they are given.
         folder: name of the root, when nothing else gives a name.
     """
@@ -144,12 +145,13 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
     edit_uri = settings.edit_uri or theme.get("edit_uri", "")
     blob_url = edit_url = ""
     if re.match(r"https?://", repo_url):
+        # MkDocs' edit_uri names the branch; it points into docs_dir, so only the branch is of use to us.
+        named = re.match(r"(?:-/)?(?:edit|blob)/([^/]+)/", edit_uri)
+        branch = named[1] if named and settings.branch == "HEAD" else settings.branch
         gitlab = "gitlab" in repo_url.split("/")[2]
         tree = f"{repo_url}/-/" if gitlab else f"{repo_url}/"
-        blob_url = f"{tree}blob/{settings.branch}/"
-        edit_url = f"{tree}edit/{settings.branch}/"
-        if edit_uri.startswith(("http://", "https://")):
-            edit_url = edit_uri
+        blob_url = f"{tree}blob/{branch}/"
+        edit_url = f"{tree}edit/{branch}/"
     return Site(
         name=settings.name or theme.get("site_name", "") or folder,
         directory=settings.directory.strip("/"),

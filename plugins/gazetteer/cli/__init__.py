@@ -17,7 +17,7 @@ from gazetteer.cli.write import write
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gazetteer")
 @click.option("-C", "directory", default=".", metavar="DIR", help="Run as if started in DIR.")
-def main(directory: str) -> None:  # noqa: ARG001 - read by the subcommands from the context
+def main(directory: str) -> None:
     """A service catalog and decision log from what your repositories already hold."""
 
 

@@ -1,4 +1,4 @@
-"""`gazetteer init`: makes a repository that has never heard of us ready, and says what was found and what is missing."""
+"""`gazetteer init`: makes a repository ready, and says what was found in it and what is missing."""
 
 from collections import Counter
 from pathlib import Path

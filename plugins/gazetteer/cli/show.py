@@ -55,7 +55,7 @@ def _find(catalog: Catalog, text: str) -> Entity:
     close = difflib.get_close_matches(
         text.lower(), [e.ref.short for e in catalog.entities.values()]
     )
-    stop(f"there is no {text}" + (f"; did you mean {', '.join(close)}?" if close else ""), 2)
+    return stop(f"there is no {text}" + (f"; did you mean {', '.join(close)}?" if close else ""), 2)
 
 
 def _lines(survey: Survey, entity: Entity) -> list[str]:
