@@ -43,7 +43,10 @@ class YamlDocument:
         self.problems = tuple(_moved(problem, offset) for problem in builder.problems)
 
     def at(self, *path: str | int) -> tuple[int, int]:
-        """Line and column of the key (in a mapping) or member (in a list); of the nearest parent that exists."""
+        """Line and column of the key (in a mapping) or member (in a list); of the nearest parent that exists.
+
+        Members of lists may be named by number or by decimal text, as in JSON pointers.
+        """
         return self._position(self._walk(path)[0])
 
     def value_at(self, *path: str | int) -> tuple[int, int]:
@@ -59,9 +62,9 @@ class YamlDocument:
         key = value = self._root
         for step in path:
             if isinstance(value, SequenceNode):
-                if not isinstance(step, int) or not 0 <= step < len(value.value):
+                if not str(step).isdecimal() or int(step) >= len(value.value):
                     break
-                key = value = value.value[step]
+                key = value = value.value[int(step)]
             elif isinstance(value, MappingNode):
                 pair = self._pairs(value).get(str(step))
                 if pair is None:
