@@ -1,0 +1,113 @@
+"""`python -m bench [N ...]`: what `check` and a site cost for estates of N services, as ratios in one run."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.estate import write_estate
+from bench.measure import Cost, cost
+
+SIZES = (100, 1_000, 10_000)
+SITES_UP_TO = 1_000
+"""Larger sites are measured without the comparison with plain Markdown, which takes MkDocs many minutes."""
+
+GIT_LOG = ("git", "log", "-c", "-M", "--name-status", "-z", "--format=%H %ct %aN %aE %s")
+PARSE = """
+import pathlib, yaml
+for path in pathlib.Path('.').rglob('*.yaml'):
+    list(yaml.load_all(path.read_bytes(), Loader=yaml.CSafeLoader))
+"""
+VALIDATE = """
+import pathlib, sys, time
+from gazetteer.apis.validation import problems
+from gazetteer.formats.yaml import load
+documents = [load(path.read_text()) for path in pathlib.Path('.').rglob('openapi.yaml')]
+list(problems(documents[0]))
+began = time.process_time()
+for document in documents:
+    for _ in problems(document):
+        pass
+print(time.process_time() - began)
+"""
+
+
+def main() -> None:
+    """Measures each size and prints a table for each."""
+    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    with tempfile.TemporaryDirectory() as scratch:
+        previous: tuple[int, Cost] | None = None
+        for size in sizes:
+            folder = Path(scratch) / f"estate-{size}"
+            write_estate(folder, size)
+            cold = measure_check(folder, size, Path(scratch))
+            if previous:
+                factor, growth = size / previous[0], cold.cpu / previous[1].cpu
+                print(f"  growth from {previous[0]:,}: {factor:.0f}x services, {growth:.1f}x CPU\n")
+            previous = (size, cold)
+            measure_site(folder, size)
+            shutil.rmtree(folder)
+
+
+def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
+    """Prints what `gazetteer check` costs beside the work nobody can avoid, and returns the cold run."""
+    cache = scratch / f"cache-{size}.sqlite"
+    check = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
+    log = cost(GIT_LOG, folder)
+    parse = cost((sys.executable, "-c", PARSE), folder)
+    cold = cost(check, folder, GAZETTEER_CACHE=str(cache))
+    warm = cost(check, folder, GAZETTEER_CACHE=str(cache))
+    validation = validation_seconds(folder)
+    base = log.cpu + parse.cpu
+    print(f"{size:,} services")
+    print(f"  git log                 {log.cpu:8.2f} s")
+    print(f"  libyaml parse           {parse.cpu:8.2f} s")
+    print(f"  validation alone        {validation:8.2f} s   {validation / size * 1000:.2f} ms a file")
+    print(f"  check, cold             {cold.cpu:8.2f} s   {cold.memory:.0f} MB")
+    print(f"    without validation    {cold.cpu - validation:8.2f} s   {(cold.cpu - validation) / base:.2f}x git + parse")
+    print(f"  check, warm             {warm.cpu:8.2f} s   {warm.memory:.0f} MB   {warm.cpu / cold.cpu:.2f}x cold")
+    return cold
+
+
+def validation_seconds(folder: Path) -> float:
+    """CPU seconds of validating every specification, without reading or parsing it."""
+    import subprocess
+
+    done = subprocess.run(
+        [sys.executable, "-c", VALIDATE], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def measure_site(folder: Path, size: int) -> None:
+    """Prints what a site costs with us, and as plain Markdown of the same content."""
+    from bench.site import as_markdown, page_count, write_config
+
+    write_config(folder, ["search", "gazetteer"])
+    mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": "off"}
+    ours = cost(mkdocs, folder, **quiet)
+    pages, bytes_ = page_count(folder / "site")
+    index = (folder / "site" / "search" / "search_index.json").stat().st_size
+    print(f"  mkdocs build with us    {ours.cpu:8.2f} s   {ours.memory:.0f} MB   {pages:,} pages, {bytes_ / 1e6:.0f} MB")
+    print(f"    search index          {index / 1e6:8.2f} MB")
+    if size <= SITES_UP_TO:
+        survey = cost((sys.executable, "-m", "gazetteer", "check", "--fail-on", "never"), folder, GAZETTEER_CACHE="off")
+        bare = folder / "bare"
+        as_markdown(folder, bare, pages_wanted=False)
+        floor = cost(mkdocs, bare, **quiet)
+        plain = folder / "plain"
+        count = as_markdown(folder, plain)
+        markdown = cost(mkdocs, plain, **quiet)
+        mine = (ours.cpu - survey.cpu - floor.cpu) / max(pages, 1) * 1000
+        theirs = (markdown.cpu - floor.cpu) / max(count, 1) * 1000
+        print(f"    survey alone          {survey.cpu:8.2f} s")
+        print(f"  the same as Markdown    {markdown.cpu:8.2f} s   {count:,} pages")
+        print(f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x")
+    print()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("GIT_CONFIG_GLOBAL", os.devnull)
+    main()

@@ -1,0 +1,52 @@
+"""Runs a command and says what it cost: CPU seconds and peak memory, its children included."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# The counters of RUSAGE_CHILDREN never go down, so each measurement happens in a process of its own.
+PROBE = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode, done.stderr.decode()[-500:]]))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost.
+
+    Attributes:
+        cpu: user and system seconds of the process and its children.
+        memory: peak of the largest process, in MB.
+        code: exit code.
+    """
+
+    cpu: float
+    memory: float
+    code: int
+
+
+def cost(command: Sequence[str | Path], folder: Path, **env: str) -> Cost:
+    """Measures one run of a command in a folder.
+
+    Raises:
+        RuntimeError: the command could not decide or was used wrongly (exit code above 1).
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *map(str, command)],
+        cwd=folder,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    cpu, memory, code, errors = json.loads(done.stdout)
+    if code > 1:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {code}: {errors}")
+    return Cost(cpu, memory, code)
