@@ -1,6 +1,6 @@
 """A survey: everything one run found; immutable. Pages and reports are made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -33,6 +33,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         blob_url: prefix to which a path is appended to show a file, ending in `/`; empty when unknown.
         edit_url: the same for editing.
         site_url: canonical address of the site, ending in `/`; empty when unknown.
+        index: what a link to a page's folder needs behind it: `index.html` for sites that are read from disk.
+        written: path in the tree -> URI of the pages that people wrote for the site itself.
     """
 
     name: str = ""
@@ -41,6 +43,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     blob_url: str = ""
     edit_url: str = ""
     site_url: str = ""
+    index: str = ""
+    written: dict[str, str] = {}
+
+
+def _unreadable(_path: str) -> str | None:
+    """The text of a file in a survey that was made without a tree."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class Survey:
         unused: ignore entries of the settings that silenced nothing, as text for people.
         rules: every rule that was on, by id.
         seconds: step -> wall seconds, for the summary line.
+        read: path -> decoded text of a file of the surveyed tree, or None; prose is read when its page is rendered.
     """
 
     catalog: Catalog
@@ -60,6 +70,7 @@ class Survey:
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    read: Callable[[str], str | None] = field(default=_unreadable, compare=False, repr=False)
 
     @property
     def counted(self) -> tuple[Finding, ...]:
