@@ -1,0 +1,134 @@
+"""Documents: every Markdown page with its title, owner, headings, links, what it covers and when it was reviewed."""
+
+import re
+from collections.abc import Iterator
+
+from gazetteer.extension import File, Siblings
+from gazetteer.formats.frontmatter import FrontMatter, as_text, split
+from gazetteer.formats.markdown import Markdown, read_markdown, shorten
+from gazetteer.model.catalog import Record
+from gazetteer.model.document import Document
+from gazetteer.model.entity import Entity
+from gazetteer.model.fact import Fact
+from gazetteer.model.fault import Fault
+from gazetteer.model.place import Place
+from gazetteer.model.ref import MalformedRef, Ref, parse_ref
+from gazetteer.model.relation import Relation
+from gazetteer.sources._decisions_paths import is_record
+from gazetteer.sources._document_class import CLASSES, class_by_path, class_named
+from gazetteer.sources._document_fields import Fields, front_matter_faults
+from gazetteer.sources._document_review import read_review
+
+name = "documents"
+version = 1
+patterns = ("**/*.md", "**/*.markdown")
+
+LIMIT = 2_000_000
+"""Characters of one page that are read; the longest pages of large sites have a tenth of that."""
+
+
+def read(file: File, _siblings: Siblings) -> Iterator[Record]:
+    """Yields the page as entity and fact, its owner as relation, and a fault for each thing that is not understood."""
+    if is_record(file.path, file.text):
+        return
+    front = split(file.text[:LIMIT])
+    yield from front_matter_faults(file.path, front)
+    if len(file.text) > LIMIT:
+        yield _too_large(file)
+    fields = Fields(file.path, front)
+    page = read_markdown(front.body, file.path, line=front.body_line)
+    document = _document(file.path, fields, page)
+    entity = _entity(file.path, front, document)
+    yield entity
+    yield Fact(file.path, document)
+    if document.owner:
+        yield _owned(entity, document.owner, fields.place("owner"))
+    yield from fields.faults
+
+
+def document_ref(path: str) -> Ref:
+    """The ref of the page at a path: folders divided by dots, so that `a/b.md` and `a-b.md` stay apart."""
+    stem = path.rpartition(".")[0]
+    parts = (re.sub(r"[^\w-]+", "-", part).strip("-") or "-" for part in stem.split("/"))
+    return Ref.of("document", ".".join(parts))
+
+
+def _document(path: str, fields: Fields, page: Markdown) -> Document:
+    covers = fields.texts("covers")
+    return Document(
+        title=fields.text("title") or _title(path, page),
+        summary=shorten(fields.text("description")) or page.summary,
+        class_=_class(path, fields),
+        owner=fields.text("owner"),
+        tags=fields.texts("tags"),
+        headings=page.headings,
+        anchors=page.anchors,
+        links=page.links,
+        covers=covers,
+        covers_place=fields.place("covers") if covers else None,
+        review=read_review(fields),
+        words=page.words,
+    )
+
+
+def _entity(path: str, front: FrontMatter, document: Document) -> Entity:
+    ref = document_ref(path)
+    return Entity(
+        ref=ref,
+        name=ref.name,
+        place=Place(path, 1, 1),
+        source=name,
+        title=document.title,
+        description=document.summary,
+        type=document.class_,
+        owner_text=document.owner,
+        tags=document.tags,
+        places={key: Place(path, *front.at(key), key) for key in front.values},
+    )
+
+
+def _owned(entity: Entity, text: str, place: Place) -> Relation | Fault:
+    target = parse_ref(text, default_kind="group")
+    if isinstance(target, MalformedRef):
+        return Fault(
+            kind="ref",
+            code="malformed",
+            message=f"the owner {text!r} is no reference: {target.reason}",
+            place=place,
+            mend="write the owner as `group:name` or `user:name`",
+            entity=entity.ref,
+        )
+    return Relation("ownedBy", entity.ref, target, place, text)
+
+
+def _title(path: str, page: Markdown) -> str:
+    for heading in page.headings:
+        if heading.title:
+            return heading.title
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub(r"[-_]+", " ", stem).strip() or stem
+
+
+def _class(path: str, fields: Fields) -> str:
+    for key in ("class", "type"):
+        written = as_text(fields.value(key))
+        if known := class_named(written):
+            return known
+        if key == "class" and written:
+            fields.fault(
+                key,
+                "class",
+                f"there is no class of documents {written!r}",
+                f"write one of {', '.join(CLASSES)}",
+            )
+    return class_by_path(path)
+
+
+def _too_large(file: File) -> Fault:
+    return Fault(
+        kind="document",
+        code="too-large",
+        message=f"{file.path} has {len(file.text):,} characters; only the first {LIMIT:,} are read",
+        place=Place(file.path, file.text.count("\n", 0, LIMIT) + 1),
+        mend="divide it into several pages",
+    )
