@@ -2,6 +2,7 @@
 
 import msgspec
 
+from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
 
 
@@ -32,11 +33,20 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class OwnersFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="owners"):
-    """A whole ownership file of one platform: `github`, `gitlab`, `bitbucket` or `gitea`."""
+    """A whole ownership file, read by the rules of one platform.
+
+    Attributes:
+        platform: `github`, `gitlab`, `bitbucket` or `gitea` (Forgejo too).
+        rules: in the order of the file; lines that the platform skips are not among them.
+        sections: of GitLab, each name once, in the spelling in which it stands first.
+        problems: what this platform could not take, of kind `owners`. They become records only for the file that is
+            in force: which one that is depends on the settings, which a source does not see.
+    """
 
     platform: str
     rules: tuple[OwnersRule, ...]
     sections: tuple[Section, ...] = ()
+    problems: tuple[Fault, ...] = ()
 
 
 class OwnersAnswer(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,0 +1,18 @@
+"""Fixtures that several folders of tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real inputs with verified answers, beside the checkout; tests skip where it is absent."""
+    if not CORPORA.is_dir():
+        if os.environ.get("GAZETTEER_CI") == "1":
+            pytest.fail(f"GAZETTEER_CI=1 demands the corpora, but {CORPORA} does not exist")
+        pytest.skip(f"the corpora are not here: {CORPORA} does not exist")
+    return CORPORA
