@@ -52,6 +52,8 @@ def gitignore_glob(pattern: str) -> Glob | None:
     while segments and segments[-1] == "**":
         segments.pop()
         tail = "below"
+    if not segments and pattern.endswith("/"):
+        segments, anchored = ["*"], False  # `**/`: every folder, so not what stands in the root
     if segments and segments[-1] == "*" and tail == "both":
         tail = "self"
     return None if pattern == "/" else _glob(segments, anchored=anchored, tail=tail)
