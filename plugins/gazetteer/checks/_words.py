@@ -1,0 +1,59 @@
+"""Words that checks share, so that the same thing is called the same in every message."""
+
+from collections.abc import Iterable, Iterator
+
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.entity import Entity
+from gazetteer.model.fault import Fault
+from gazetteer.model.finding import Finding
+from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
+
+
+def called(thing: Entity | Ref) -> str:
+    """What to call an entity inside a sentence: `component cart`, `API payments/orders`."""
+    ref = thing.ref if isinstance(thing, Entity) else thing
+    name = thing.name if isinstance(thing, Entity) else ref.name
+    kind = "API" if ref.kind == "api" else ref.kind
+    return (
+        f"{kind} {name}" if ref.namespace == DEFAULT_NAMESPACE else f"{kind} {ref.namespace}/{name}"
+    )
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its start and a full stop at its end.
+
+    A first word that is a path or a name keeps its spelling.
+    """
+    text = text.strip()
+    first = text.split(" ", 1)[0]
+    if first.isalpha() and first.islower():
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """`a, b and c`, or `a, b, c and 4 others`."""
+    all_ = list(names)
+    shown, rest = all_[:most], len(all_) - most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} {'other' if rest == 1 else 'others'}"
+    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+
+def from_faults(catalog: Catalog, kind: str, rule: str, mend: str) -> Iterator[Finding]:
+    """One finding for each fault of a kind; `mend` stands in where the fault has no advice of its own."""
+    for fault in catalog.faults:
+        if fault.kind == kind:
+            yield from_fault(fault, rule, mend)
+
+
+def from_fault(fault: Fault, rule: str, mend: str) -> Finding:
+    """The finding that tells a fault."""
+    return Finding(
+        rule=rule,
+        message=sentence(fault.message),
+        mend=sentence(fault.mend or mend),
+        place=fault.place,
+        subject=f"{fault.code} {fault.place.key}".strip(),
+        entity=fault.entity,
+    )

@@ -1,0 +1,54 @@
+"""A page says something about itself that cannot be understood.
+
+## What it finds
+
+Front matter that is no valid YAML, review dates that are no dates or lie in the future, and intervals that are no span
+of time.
+
+## Why
+
+A page with a broken review date looks like a page without one: it is never due again.
+
+## How to mend
+
+Correct the front matter. Dates are written as `2026-01-31`, spans as `90 days` or `6 months`.
+
+## Wrong
+
+```markdown title="docs/cart.md"
+---
+last_reviewed: soon
+review_every: 6 months
+---
+# Cart
+
+Keeps what a customer is about to buy.
+```
+
+## Right
+
+```markdown title="docs/cart.md"
+---
+last_reviewed: 2026-06-01
+review_every: 6 months
+---
+# Cart
+
+Keeps what a customer is about to buy.
+```
+"""
+
+from collections.abc import Iterator
+
+from gazetteer.checks._words import from_faults
+from gazetteer.extension import NoOptions
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.finding import Finding
+from gazetteer.model.rule import Rule, Severity
+
+rule = Rule("document-invalid", Severity.ERROR, "The front matter of a page cannot be understood.")
+
+
+def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
+    """Yields one finding for each fault of a page."""
+    yield from from_faults(catalog, "document", rule.id, "correct the front matter")
