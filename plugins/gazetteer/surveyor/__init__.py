@@ -1,6 +1,6 @@
 """The survey: gather, link, judge, silence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from time import perf_counter
 
@@ -61,8 +61,8 @@ def survey(
     catalog = link(gathered, paths, settings, history or History(), today)
     clock.lap("link")
     checks = all_checks()
-    findings = judge(catalog, checks, settings, progress)
-    findings, unused = silence(findings, settings, lambda path: _text(tree, path), today)
+    read = _reader(tree)
+    findings, unused = silence(judge(catalog, checks, settings, progress), settings, read, today)
     clock.lap("check")
     return Survey(
         catalog=catalog,
@@ -71,6 +71,7 @@ def survey(
         rules=rule_texts(checks),
         unused=unused,
         seconds=clock.laps,
+        read=read,
     )
 
 
@@ -103,10 +104,15 @@ class _Clock:
         self._last = now
 
 
-def _text(tree: Tree, path: str) -> str | None:
-    content = tree.read(path)
-    text = None if content is None else decode(content)
-    return text if isinstance(text, str) else None
+def _reader(tree: Tree) -> Callable[[str], str | None]:
+    """What gives the text of a file of the tree to those who come after the sources."""
+
+    def read(path: str) -> str | None:
+        content = tree.read(path)
+        text = None if content is None else decode(content)
+        return text if isinstance(text, str) else None
+
+    return read
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

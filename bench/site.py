@@ -1,0 +1,56 @@
+"""The same pages as a MkDocs site of plain Markdown, to compare with."""
+
+import json
+import re
+from pathlib import Path
+
+from gazetteer.cli._project import open_project
+from gazetteer.model.page import Page
+from gazetteer.pages import PAGES
+
+
+def write_config(folder: Path, plugins: list[str]) -> None:
+    """Writes the smallest mkdocs.yml with Material; pages stay out of the navigation, whose cost is quadratic."""
+    config = {
+        "site_name": "Estate",
+        "theme": {"name": "material", "font": False},
+        "plugins": plugins,
+        "not_in_nav": "**",
+        "nav": [{"Home": "index.md"}],
+        "markdown_extensions": ["tables", "attr_list", "toc"],
+        "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore"}},
+    }
+    # JSON is YAML.
+    (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs" / "index.md").write_text("# Estate\n", "utf-8")
+
+
+def as_markdown(folder: Path, target: Path, *, pages_wanted: bool = True) -> int:
+    """Writes the pages of an estate as Markdown into a site of its own and returns how many there are.
+
+    With `pages_wanted=False` the site is empty: what is left is the cost of starting MkDocs.
+    """
+    from markdownify import markdownify
+
+    target.mkdir()
+    write_config(target, ["search"])
+    if not pages_wanted:
+        return 0
+    survey = open_project(folder).survey()
+    count = 0
+    for family in PAGES:
+        for page in family.render(survey):
+            if isinstance(page, Page):
+                path = target / "docs" / page.uri / "index.md"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                html = re.sub(r"<svg.*?</svg>", "", page.html, flags=re.DOTALL)
+                path.write_text(markdownify(html, heading_style="ATX"), "utf-8")
+                count += 1
+    return count
+
+
+def page_count(site: Path) -> tuple[int, int]:
+    """How many HTML pages a built site has, and how many bytes all its files have."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
