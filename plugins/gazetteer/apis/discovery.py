@@ -1,0 +1,119 @@
+"""API descriptions that no descriptor names: believed to be APIs of their own, on the evidence of the file."""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from gazetteer.apis.prose import summary_and_rest
+from gazetteer.formats.slug import slug
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.entity import Entity
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.model.surface import Surface
+
+TYPES = {"openapi": "openapi", "asyncapi": "asyncapi", "graphql": "graphql", "protobuf": "grpc"}
+"""Format of a surface -> `spec.type` of its API."""
+
+_FIXTURES = re.compile(
+    r"(?:^|/)(?:_*(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|snapshots)_*|e2e"
+    r"|vendor|third[_-]party)/",
+    re.IGNORECASE,
+)
+_NAMELESS = {
+    "api",
+    "apis",
+    "docs",
+    "doc",
+    "spec",
+    "specs",
+    "schema",
+    "schemas",
+    "proto",
+    "protos",
+    "src",
+}
+_NAMELESS |= {
+    "openapi",
+    "swagger",
+    "asyncapi",
+    "graphql",
+    "resources",
+    "main",
+    "static",
+    "public",
+    "v1",
+}
+_LONGEST = 63  # of a name in Backstage's catalog
+
+
+class Choice(Protocol):
+    """The one setting that matters here."""
+
+    @property
+    def discover(self) -> str:
+        """`auto`, `always` or `never`."""
+        ...
+
+
+def is_fixture(path: str) -> bool:
+    """Whether a path stands among tests, examples or other people's code, where descriptions are material."""
+    return _FIXTURES.search(path) is not None
+
+
+def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
+    """API entities for descriptions that offer something and that no descriptor names, in path order.
+
+    With `auto` only where no descriptor declares a component or an API: who keeps a catalog decides what is in it.
+    """
+    declared = [entity for entity in catalog.of_kind("component", "api") if not entity.evidence]
+    if settings.discover == "never" or (settings.discover == "auto" and declared):
+        return
+    named = {api.definition_path for api in catalog.of_kind("api")}
+    taken = {api.ref for api in catalog.of_kind("api")}
+    seen: set[object] = set()
+    for path, values in catalog.facts.items():
+        surface = next((value for value in values if isinstance(value, Surface)), None)
+        if (
+            surface is None
+            or not surface.operations
+            or path in named
+            or is_fixture(path)
+            or "#" in path
+        ):
+            continue
+        # The same description in two encodings, or a bundle beside its source, is one API.
+        offers = frozenset((operation.method, operation.path) for operation in surface.operations)
+        identity = (surface.format, surface.title, surface.version, offers)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        name = _name(path, surface, taken)
+        ref = Ref.of("api", name)
+        taken.add(ref)
+        yield Entity(
+            ref=ref,
+            name=name,
+            place=Place(path, 1),
+            source=surface.format,
+            title=surface.title,
+            description=summary_and_rest(surface.description)[0],
+            type=TYPES[surface.format],
+            folder=path.rpartition("/")[0],
+            definition_path=path,
+            definition_place=Place(path, 1),
+            evidence=(path,),
+        )
+
+
+def _name(path: str, surface: Surface, taken: set[Ref]) -> str:
+    """The title's slug, else the folder's; made unique by version, then by path."""
+    folders = [part for part in path.split("/")[:-1] if part.lower() not in _NAMELESS]
+    stem = path.rpartition("/")[2].partition(".")[0]
+    plain = slug(surface.title) or slug(folders[-1] if folders else stem) or "api"
+    version = slug(surface.version)
+    for wanted in (plain, f"{plain}-{version}" if version else plain, slug(f"{plain}-{path}")):
+        name = wanted[:_LONGEST].strip("-")
+        if Ref.of("api", name) not in taken:
+            return name
+    return slug(path)

@@ -1,0 +1,192 @@
+"""Protocol buffers: a `.proto` file to a surface; the methods of its services are operations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gazetteer.apis.anchors import Anchors
+from gazetteer.apis.prose import summary_and_rest
+from gazetteer.model.fault import Fault
+from gazetteer.model.place import Place
+from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface
+
+At = Callable[[int, int], Place]
+
+LARGEST = 1_000_000
+"""Longer texts are refused, in characters: the parser, in pure Python, needs two seconds for a million."""
+
+_HIDDEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
+_DECLARATION = re.compile(r"\b(service|rpc|message|enum)\s+(\w+)")
+_VERSION = re.compile(r"v\d+\w*")
+
+
+def read(text: str, at: At) -> tuple[Surface | None, tuple[Fault, ...]]:
+    """The surface of a file, or the fault that kept it from being read."""
+    if len(text) > LARGEST:
+        return None, (_fault("too-large", "This file is too large to be read", at(1, 0)),)
+    from antlr4.error.ErrorListener import (  # type: ignore[import-untyped]  # it ships no types
+        ErrorListener,
+    )
+    from proto_schema_parser.parser import Parser
+
+    errors: list[Fault] = []
+
+    class Listener(ErrorListener):  # type: ignore[misc]  # antlr4 ships no types
+        """Keeps the errors that the parser would print and then pass over."""
+
+        def syntaxError(  # noqa: N802  # the name that antlr4 calls
+            self, _recognizer: object, _symbol: object, line: int, column: int, msg: str, _e: object
+        ) -> None:
+            message = f"This is no protobuf: {msg.partition(' expecting {')[0][:200]}"
+            errors.append(_fault("syntax", message, at(line, column + 1)))
+
+    def listen(recognizer: Any) -> None:
+        recognizer.removeErrorListeners()
+        recognizer.addErrorListener(Listener())
+
+    try:
+        file = Parser(setup_lexer=listen, setup_parser=listen).parse(text)
+    except RecursionError:
+        return None, (_fault("too-deep", "This file is nested too deep to be read", at(1, 0)),)
+    except (AttributeError, TypeError, ValueError):
+        # The parser builds its tree also from what it could not read, and stumbles over the gaps.
+        if not errors:
+            errors.append(_fault("validator", "The parser gave up on this file", at(1, 0)))
+        return None, tuple(errors[:1])
+    return (None, tuple(errors[:1])) if errors else (_Reader(text, at).surface(file), ())
+
+
+def _fault(code: str, message: str, place: Place) -> Fault:
+    return Fault(kind="api", code=code, message=message, place=place)
+
+
+class _Reader:
+    """One pass over one parsed file; lines and comments come from a light scan, which the parser does not give."""
+
+    def __init__(self, text: str, at: At) -> None:
+        self._at = at
+        self._lines = text.split("\n")
+        self._found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        line, start = 1, 0
+        for match in _DECLARATION.finditer(visible):
+            line += visible.count("\n", start, match.start())
+            start = match.start()
+            column = start - visible.rfind("\n", 0, start)
+            self._found[match[1], match[2]].append((line, column))
+        for places in self._found.values():
+            places.reverse()
+
+    def surface(self, file: Any) -> Surface:
+        package = next((e.name for e in file.file_elements if type(e).__name__ == "Package"), "")
+        last = package.rpartition(".")[2]
+        anchors = Anchors()
+        operations: list[Operation] = []
+        types: list[SchemaType] = []
+        for element in file.file_elements:
+            if type(element).__name__ == "Service":
+                operations += self._operations(element, package, anchors)
+            else:
+                types += self._types(element, "")
+        return Surface(
+            format="protobuf",
+            dialect=file.syntax or file.edition or "proto2",
+            title=package,
+            version=last if _VERSION.fullmatch(last) else "",
+            operations=tuple(operations),
+            types=tuple(types),
+        )
+
+    def _operations(self, service: Any, package: str, anchors: Anchors) -> Iterator[Operation]:
+        self._where("service", service.name)
+        full = f"{package}.{service.name}" if package else service.name
+        for method in service.elements:
+            if type(method).__name__ != "Method":
+                continue
+            place, comment = self._where("rpc", method.name)
+            summary, rest = summary_and_rest(comment)
+            yield Operation(
+                id=method.name,
+                method="RPC",
+                path=f"{full}/{method.name}",
+                anchor=anchors.anchor(f"{service.name}.{method.name}", "", ""),
+                place=place,
+                summary=summary,
+                description=rest,
+                deprecated=_is_deprecated(method.elements),
+                tags=(service.name,),
+                request=Body(type=_message(method.input_type), required=True),
+                responses=(Body(type=_message(method.output_type)),),
+            )
+
+    def _types(self, element: Any, outer: str) -> Iterator[SchemaType]:
+        kind = type(element).__name__
+        if kind not in {"Message", "Enum"}:
+            return
+        place, comment = self._where(kind.lower(), element.name)
+        name = f"{outer}{element.name}"
+        values = (e.name for e in element.elements if type(e).__name__ == "EnumValue")
+        fields = () if kind == "Enum" else tuple(_fields(element.elements))
+        yield SchemaType(name, kind.lower(), place, comment, fields, tuple(values))
+        for inner in element.elements:
+            yield from self._types(inner, f"{name}.")
+
+    def _where(self, kind: str, name: str) -> tuple[Place, str]:
+        """Place and comment of the next declaration of a name, in the order written."""
+        places = self._found[kind, name]
+        if not places:
+            return self._at(1, 0), ""
+        line, column = places.pop()
+        return self._at(line, column), self._comment(line - 2)
+
+    def _comment(self, index: int) -> str:
+        """The comment whose last line has the index: it describes what follows (protobuf style guide)."""
+        found: list[str] = []
+        block = index >= 0 and self._lines[index].rstrip().endswith("*/")
+        while index >= 0:
+            line = self._lines[index].strip()
+            if not block and not line.startswith("//"):
+                break
+            found.append(re.sub(r"^(?://+|/\*+|\*+(?!/))\s?|\s*\*+/$", "", line).strip())
+            if block and "/*" in line:
+                break
+            index -= 1
+        return "\n".join(reversed(found)).strip()
+
+
+def _fields(elements: list[Any]) -> Iterator[Field]:
+    for element in elements:
+        kind = type(element).__name__
+        if kind == "OneOf":
+            yield from _fields(element.elements)
+        elif kind in {"Field", "MapField"}:
+            yield Field(
+                name=element.name,
+                type=_field_type(element, kind),
+                required=getattr(element, "cardinality", None) == "REQUIRED",
+                deprecated=_is_deprecated(element.options),
+            )
+
+
+def _field_type(element: Any, kind: str) -> str:
+    if kind == "MapField":
+        return f"map of {element.value_type.lstrip('.')}"
+    sign = {"REPEATED": "[]", "OPTIONAL": "?"}.get(
+        str(getattr(element.cardinality, "value", "")), ""
+    )
+    return f"{element.type.lstrip('.')}{sign}"
+
+
+def _message(type_: Any) -> str:
+    name = str(type_.type).lstrip(".")
+    return f"stream of {name}" if type_.stream else name
+
+
+def _is_deprecated(elements: list[Any]) -> bool:
+    return any(
+        type(element).__name__ == "Option"
+        and element.name == "deprecated"
+        and element.value in (True, "true")
+        for element in elements
+    )

@@ -1,0 +1,94 @@
+"""Validation of API descriptions: structure and rules, as faults with their places."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gazetteer.apis import rules
+from gazetteer.apis.openapi import Mapping, dialect, mapping
+from gazetteer.apis.references import Where
+from gazetteer.apis.schemas import text
+from gazetteer.apis.structure import Refused, family, troubles
+from gazetteer.apis.walk import everywhere
+from gazetteer.apis.wording import Trouble
+from gazetteer.model.fault import Fault
+
+LIMIT = 20
+"""So many faults are told for one document; the rest is counted."""
+
+_OWN_WORDS = {"version", "path-parameter-optional"}
+"""Rules that the schemas know as well, but say worse."""
+
+
+def openapi_problems(document: object, where: Where) -> Iterator[Fault]:
+    """The faults (kind `api`) of a document, in the order of their lines, at most `LIMIT` and one that counts the rest.
+
+    Args:
+        document: the loaded document; its mappings have text keys.
+        where: the place of the value at some keys; its `key` is the JSON pointer.
+    """
+    return _faults(_openapi(document) if isinstance(document, dict) else _NO_MAPPING, where)
+
+
+def asyncapi_problems(document: object, where: Where) -> Iterator[Fault]:
+    """The same for AsyncAPI, whose structure is judged only as far as it is read here."""
+    return _faults(_asyncapi(document) if isinstance(document, dict) else _NO_MAPPING, where)
+
+
+_NO_MAPPING = (
+    Trouble((), "type", "the description must be a mapping with the keys of its format"),
+)
+
+
+def _openapi(document: Mapping) -> Iterator[Trouble]:
+    found = list(everywhere(document))
+    yield from found
+    if any(trouble.code == "too-deep" for trouble in found):
+        return
+    ruled = [*rules.version(document), *rules.operations(document)]
+    yield from ruled
+    told = {trouble.keys for trouble in ruled if trouble.code in _OWN_WORDS}
+    name = family(dialect(document))
+    for trouble in troubles(document, name) if name else ():
+        if isinstance(trouble, Refused):
+            message = f"the validator gave up on this document: {trouble.reason}"
+            yield Trouble((), "validator", message)
+        elif trouble.keys not in told:
+            yield trouble
+
+
+def _asyncapi(document: Mapping) -> Iterator[Trouble]:
+    yield from everywhere(document)
+    version = text(document.get("asyncapi"))
+    if not re.fullmatch(r"(2\.[0-6]|3\.[01])\.\d+(-.+)?", version):
+        message = f"there is no version `{version[:40]}` of AsyncAPI that is known here"
+        yield Trouble(
+            ("asyncapi",),
+            "version",
+            message,
+            "Write asyncapi: with 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.",
+        )
+    about = document.get("info")
+    for key in ("title", "version"):
+        if not text(mapping(about).get(key)):
+            yield Trouble(("info",), "missing-key", f"`info` has no `{key}`, which it must have")
+    for id_, operation in mapping(document.get("operations")).items():
+        if isinstance(operation, dict) and "$ref" not in operation:
+            action = operation.get("action")
+            if action not in ("send", "receive"):
+                message = f"the action of the operation `{id_[:80]}` must be send or receive"
+                yield Trouble(("operations", id_, "action"), "value", message)
+
+
+def _faults(found: Iterable[Trouble], where: Where) -> Iterator[Fault]:
+    faults = sorted((_fault(trouble, where) for trouble in found), key=lambda fault: fault.place)
+    yield from faults[:LIMIT]
+    if len(faults) > LIMIT:
+        rest = f"And {len(faults) - LIMIT} more faults in this file"
+        yield Fault(kind="api", code="more", message=rest, place=faults[LIMIT].place)
+
+
+def _fault(trouble: Trouble, where: Where) -> Fault:
+    message = trouble.message[:1].upper() + trouble.message[1:]
+    return Fault(
+        kind="api", code=trouble.code, message=message, place=where(trouble.keys), mend=trouble.mend
+    )
