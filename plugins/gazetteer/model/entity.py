@@ -31,7 +31,14 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     place: Place | None = None
 
 
-class Entity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entity(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="entity",
+    tag_field="record",
+):
     """What the catalog holds about one name.
 
     Attributes:

@@ -17,7 +17,7 @@ class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
     reason: str
 
 
-class Fact(msgspec.Struct, frozen=True, tag="fact"):
+class Fact(msgspec.Struct, frozen=True, tag="fact", tag_field="record"):
     """What the file at `path` holds."""
 
     path: str

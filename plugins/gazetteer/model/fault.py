@@ -6,7 +6,14 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fault(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="fault",
+    tag_field="record",
+):
     """Something that a source could not take.
 
     Attributes:

@@ -31,7 +31,7 @@ decision -> decision, `decides` decision -> entity it touches, `describes` docum
 ALL_TYPES = {**INVERSE, **{inverse: forward for forward, inverse in INVERSE.items()}}
 
 
-class Relation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Relation(msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", tag_field="record"):
     """One tie, in the direction in which its author wrote it.
 
     Attributes:

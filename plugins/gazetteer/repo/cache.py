@@ -1,0 +1,268 @@
+"""The record cache: what sources made of files, kept in one SQLite file that may be lost at any time."""
+
+import hashlib
+import os
+import re
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from gazetteer import __version__
+from gazetteer.model.catalog import Record
+
+VARIABLE = "GAZETTEER_CACHE"
+"""The environment variable that names the cache file, or says `off`."""
+
+APPLICATION_ID = 0x47617A65
+"""Marks the file as ours in SQLite's header ("Gaze"); no other file is ever written to."""
+
+BATCH = 1_000
+"""Records of so many files are written at once; killed in between, a run loses only the last batch."""
+
+GROWTH, FLOOR = 3, 5_000
+"""More than `GROWTH` times the rows of the last run, and more than `FLOOR`: the others are thrown away."""
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS records (
+    key INTEGER PRIMARY KEY, reads BLOB NOT NULL, records BLOB NOT NULL, checksum INTEGER NOT NULL
+)
+"""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+_ENCODER = msgspec.msgpack.Encoder()
+_RECORDS = msgspec.msgpack.Decoder(tuple[Record, ...])
+_READS = msgspec.msgpack.Decoder(dict[str, str])
+
+
+def default_cache_path(root: Path) -> Path | None:
+    """Where the cache of a tree belongs, or None for no cache.
+
+    `GAZETTEER_CACHE` decides: a path, or `off`. Otherwise it is a file in the user's cache folder (XDG Base Directory
+    specification), one for each root.
+    """
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen:
+        return None if chosen.lower() == "off" else Path(chosen)
+    folder = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not folder.is_absolute():
+        home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "HOME", "")
+        if not Path(home).is_absolute():
+            return None
+        folder = Path(home) if os.name == "nt" else Path(home, ".cache")
+    name = hashlib.sha1(os.fsencode(root.resolve()), usedforsecurity=False).hexdigest()
+    return folder / "gazetteer" / f"{name}.sqlite"
+
+
+class RecordCache:
+    """Records of files by source, version of the source, version of this program, path and content id.
+
+    Never a reason to fail: a file that is damaged is made anew; one that is locked, read-only or not ours is left
+    alone, and the run goes on without it. Never wrong: each row carries a checksum over its key and itself, and
+    everything its records hung on. That is why power failures need no guard (`synchronous=OFF`); against a killed
+    process, SQLite's rollback journal is enough.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Opens or makes the file; None for a cache that keeps nothing."""
+        self._path = path
+        self._used: set[int] = set()
+        self._pending: dict[int, tuple[int, bytes, bytes, int]] = {}
+        self._writable = True
+        self._db = None if path is None else _open(path)
+
+    def get(
+        self,
+        source_name: str,
+        source_version: int,
+        path: str,
+        content_id: str,
+        current: Mapping[str, str],
+    ) -> tuple[Record, ...] | None:
+        """The records of a file, if all that they hung on is as it was; None otherwise.
+
+        Args:
+            source_name: who reads it.
+            source_version: of that source's code.
+            path: of the file.
+            content_id: of the file.
+            current: path -> content id of the files of the tree now.
+        """
+        if self._db is None:
+            return None
+        key = _key(source_name, source_version, path, content_id)
+        row = self._pending.get(key) or self._select(key)
+        if row is None:
+            return None
+        _, reads, records, checksum = row
+        if checksum != _checksum(key, reads, records):
+            return None
+        try:
+            if any(current.get(read, "") != id_ for read, id_ in _READS.decode(reads).items()):
+                return None
+            found = _RECORDS.decode(records)
+        except msgspec.DecodeError:
+            return None
+        self._used.add(key)
+        return found
+
+    def put(  # noqa: PLR0917 - the first four are `get`'s, in the same order
+        self,
+        source_name: str,
+        source_version: int,
+        path: str,
+        content_id: str,
+        reads: Mapping[str, str],
+        records: tuple[Record, ...],
+    ) -> None:
+        """Keeps the records of a file.
+
+        Args:
+            source_name: who reads it.
+            source_version: of that source's code.
+            path: of the file.
+            content_id: of the file.
+            reads: path -> content id of everything else the source asked for, "" for what did not exist.
+            records: what the source yielded.
+        """
+        if self._db is None:
+            return
+        key = _key(source_name, source_version, path, content_id)
+        try:
+            asked, made = _ENCODER.encode(dict(reads)), _ENCODER.encode(records)
+        except UnicodeEncodeError:
+            return  # half a surrogate pair, which JSON can spell and UTF-8 cannot
+        self._used.add(key)
+        self._pending[key] = (key, asked, made, _checksum(key, asked, made))
+        if len(self._pending) >= BATCH:
+            self._write()
+
+    def close(self) -> None:
+        """Writes what is still to be written, throws old rows away when there are many, and closes the file."""
+        self._write()
+        if self._db is not None and self._writable:
+            try:
+                _prune(self._db, self._used)
+            except sqlite3.Error:
+                self._writable = False
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _select(self, key: int) -> tuple[int, bytes, bytes, int] | None:
+        if self._db is None:
+            return None
+        asked = "SELECT key, reads, records, checksum FROM records WHERE key = ?"
+        try:
+            row: tuple[int, bytes, bytes, int] | None = self._db.execute(asked, (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        return row
+
+    def _write(self) -> None:
+        rows = list(self._pending.values())
+        self._pending.clear()
+        if self._db is None or not self._writable or not rows:
+            return
+        try:
+            with self._db:
+                self._db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._writable = False
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Does without a damaged file from here on, and makes room for a new one; bears with one that is busy."""
+        if self._db is None or not _is_damage(error):
+            return
+        self._db.close()
+        self._db = None
+        if self._path is not None:
+            _remove(self._path)
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """A connection to our own file, made where there is none; None when it cannot be had."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and not _is_ours(path):
+            return None
+        try:
+            return _connect(path)
+        except sqlite3.Error as error:
+            return _connect(path) if _is_damage(error) and _remove(path) else None
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=2.0)
+    try:
+        db.execute("PRAGMA synchronous=OFF")
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute(_TABLE)
+        db.execute("SELECT key, reads, records, checksum FROM records LIMIT 1").fetchone()
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file may be written to, and thrown away: empty, marked, or under a name that only we give."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError:
+        return False
+    marked = header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
+    return not header or marked or re.fullmatch(r"[0-9a-f]{40}\.sqlite", path.name) is not None
+
+
+def _remove(path: Path) -> bool:
+    """Throws our own file away, with its journal; False when it is not ours or cannot go."""
+    if not path.is_file() or not _is_ours(path):
+        return False
+    try:
+        path.unlink()
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def _prune(db: sqlite3.Connection, used: set[int]) -> None:
+    (rows,) = db.execute("SELECT count(*) FROM records").fetchone()
+    if rows <= FLOOR or rows <= GROWTH * len(used):
+        return
+    with db:
+        db.execute("CREATE TEMP TABLE used (key INTEGER PRIMARY KEY)")
+        db.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+        db.execute("DELETE FROM records WHERE key NOT IN (SELECT key FROM used)")
+    db.execute("VACUUM")
+
+
+def _key(source_name: str, source_version: int, path: str, content_id: str) -> int:
+    """64 bits, the size of a row's number in SQLite: looking up numbers needs no index."""
+    text = f"{_shape()}\0{source_name}\0{source_version}\0{path}\0{content_id}"
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def _checksum(key: int, reads: bytes, records: bytes) -> int:
+    return zlib.crc32(records, zlib.crc32(reads, key & 0xFFFFFFFF))
+
+
+@cache
+def _shape() -> str:
+    """The version of this program, and a digest of the shape of records: a row of another shape is none of ours."""
+    schema = repr(msgspec.json.schema(tuple[Record, ...]))
+    return f"{__version__} {hashlib.sha1(schema.encode(), usedforsecurity=False).hexdigest()}"
