@@ -3,8 +3,8 @@
 ## What it finds
 
 Records whose status is a word that no record format knows (an error), records without a status and records whose date
-is none (warnings), and records that cannot be read. Statuses are `draft`, `proposed`, `accepted`, `rejected`, `deprecated`
-and `superseded`, with the usual synonyms. An unknown status is never taken for `accepted`.
+is none (warnings), and records that cannot be read. Statuses are `draft`, `proposed`, `accepted`, `rejected`,
+`deprecated` and `superseded`, with the usual synonyms. An unknown status is never taken for `accepted`.
 
 ## Why
 
@@ -12,8 +12,8 @@ Whoever finds the record cannot tell whether to act by it.
 
 ## How to mend
 
-Write one of the known words where the record's format has its status: under `## Status`, in a line `* Status: accepted`,
-or as `status:` in the front matter.
+Write one of the known words where the record's format has its status: under `## Status`, in a line
+`* Status: accepted`, or as `status:` in the front matter.
 
 ## Wrong
 
@@ -109,7 +109,7 @@ def _status(record: DecisionRecord) -> Finding:
         )
     return Finding(
         rule=rule.id,
-        message=f"The {record.name} has the status '{written[:LONGEST]}', which says nothing about whether it is in force.",
+        message=f"The {record.name} has the status '{written[:LONGEST]}', which does not say whether it is in force.",
         mend=f"Begin the status with one of {known}.",
         place=record.status_place,
         subject=f"status {written}",

@@ -3,8 +3,8 @@
 ## What it finds
 
 - Records that are superseded and do not say by what (error).
-- Ties (`Superseded by`, `Supersedes`, `Amends`, `Amended by`) to a record that does not exist (error); an address on the
-  network is not followed.
+- Ties (`Superseded by`, `Supersedes`, `Amends`, `Amended by`) to a record that does not exist (error); an address on
+  the network is not followed.
 - Records that still count as accepted although another record supersedes them entirely (error).
 - Ties that only one of the two records mentions (note). Switch these off with `both_ways: false`.
 
@@ -14,8 +14,8 @@ The reader of an old record must be led to the one in force. Otherwise people bu
 
 ## How to mend
 
-Write `Superseded by [2. New title](0002-new-title.md)` as the status of the old record, and `Supersedes` with a link back
-into the new one.
+Write `Superseded by [2. New title](0002-new-title.md)` as the status of the old record, and `Supersedes` with a link
+back into the new one.
 
 ## Wrong
 

@@ -106,7 +106,9 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         for relation in ownerships
         if relation.target.kind in OWNERS and not catalog.knows(relation.target)
     ]
-    if options.groups == "here" or catalog.of_kind(*OWNERS):
+    # Groups that an ownership file merely mentions declare nothing.
+    declared = any(not entity.evidence for entity in catalog.of_kind(*OWNERS))
+    if options.groups == "here" or declared:
         nearest, kept_out = Nearest(catalog), refused(catalog)
         for relation in unknown:
             yield _unknown(relation, nearest, kept_out.get(relation.target))

@@ -3,5 +3,13 @@
 from collections.abc import Mapping
 
 from gazetteer.extension import Report
+from gazetteer.reports import github, gitlab, json, junit, sarif, text
 
-REPORTS: Mapping[str, Report] = {}
+REPORTS: Mapping[str, Report] = {
+    "text": text,
+    "json": json,
+    "sarif": sarif,
+    "github": github,
+    "gitlab": gitlab,
+    "junit": junit,
+}

@@ -1,0 +1,146 @@
+"""The reports that machines read: each is valid by its own format's rules and carries the same findings."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+
+from gazetteer.model.survey import Survey
+from gazetteer.reports import REPORTS, github, gitlab, junit, sarif
+from gazetteer.reports import json as json_report
+
+SCHEMAS = Path(__file__).parents[2] / "plugins" / "gazetteer" / "schemas"
+SARIF = Path(__file__).parent / "sarif-2.1.0.schema.json"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_same_survey_gives_the_same_bytes(name: str, survey: Survey) -> None:
+    assert REPORTS[name].report(survey) == REPORTS[name].report(survey)
+    REPORTS[name].report(survey).encode()
+
+
+def test_json_fits_its_schema(survey: Survey, clean: Survey) -> None:
+    schema = json.loads((SCHEMAS / "check.json").read_text("utf-8"))
+    for found in (survey, clean):
+        jsonschema.validate(json.loads(json_report.report(found)), schema)
+
+
+def test_json_tells_silenced_and_counted(survey: Survey) -> None:
+    value = json.loads(json_report.report(survey))
+    assert value["schema"] == "gazetteer.check/1"
+    assert value["summary"] == {
+        "entities": 0,
+        "files": 2,
+        "errors": 1,
+        "warnings": 1,
+        "notes": 1,
+        "silenced": 1,
+        "undecided": 1,
+    }
+    silenced = [f["silenced"]["reason"] for f in value["findings"] if f["silenced"]]
+    assert silenced == ["it is for partners"]
+    assert value["findings"][0]["place"] == {
+        "path": "a b/café.yaml",
+        "line": 8,
+        "column": 10,
+        "key": "spec.owner",
+    }
+
+
+def test_sarif_is_valid_by_the_official_schema(survey: Survey, clean: Survey) -> None:
+    schema = json.loads(SARIF.read_text("utf-8"))
+    for found in (survey, clean):
+        jsonschema.Draft4Validator(schema).validate(json.loads(sarif.report(found)))
+
+
+def test_sarif_says_who_and_where_and_whether_it_counts(survey: Survey) -> None:
+    run = json.loads(sarif.report(survey))["runs"][0]
+    results = {result["ruleId"]: result for result in run["results"]}
+    unknown = results["owner-unknown"]
+    location = unknown["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "a%20b/caf%C3%A9.yaml"
+    assert location["region"] == {"startLine": 8, "startColumn": 10}
+    assert unknown["level"] == "error"
+    assert len(unknown["relatedLocations"]) == 5
+    assert "region" not in results["docs-missing"]["locations"][0]["physicalLocation"]
+    assert results["doc-stale"]["kind"] == "open"
+    (suppression,) = results["api-orphaned"]["suppressions"]
+    assert suppression["kind"] == "inSource"
+    assert suppression["justification"] == "it is for partners (until 2027-01-31)"
+    fingerprints = [tuple(result["partialFingerprints"].items()) for result in run["results"]]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
+def test_every_sarif_result_points_at_its_rule_and_every_rule_has_help(survey: Survey) -> None:
+    run = json.loads(sarif.report(survey))["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    for rule in rules:
+        if rule["id"] in survey.rules:
+            assert rule["help"]["text"]
+            assert "## How to mend" in rule["help"]["markdown"]
+
+
+def test_github_commands_are_one_line_each_and_escaped(survey: Survey) -> None:
+    lines = github.report(survey).splitlines()
+    assert [re.match(r"::(\w+) ", line).group(1) for line in lines] == [  # type: ignore[union-attr] # a miss fails too
+        "error",
+        "warning",
+        "warning",
+        "notice",
+    ]
+    assert lines[0].startswith(
+        "::error file=a b/café.yaml,line=8,col=10,title=owner-unknown::The component"
+    )
+    assert lines[0].endswith("does not exist.%0AWrite `group:shop`.")
+    assert "100%25" in lines[2]
+
+
+def test_github_properties_cannot_be_broken_out_of(survey: Survey) -> None:
+    from gazetteer.model.finding import Finding
+    from gazetteer.model.place import Place
+    from gazetteer.model.rule import Severity
+
+    evil = Finding(
+        rule="x",
+        message="m",
+        mend="d",
+        severity=Severity.ERROR,
+        place=Place("a,line=1::b\n:%.md", 2),
+    )
+    line = github.report(Survey(catalog=survey.catalog, findings=(evil,)))
+    assert line == "::error file=a%2Cline=1%3A%3Ab %3A%25.md,line=2,title=x::m%0Ad\n"
+
+
+def test_gitlab_has_what_gitlab_demands(survey: Survey) -> None:
+    issues = json.loads(gitlab.report(survey))
+    assert len(issues) == 4
+    for issue in issues:
+        assert issue["description"]
+        assert issue["check_name"]
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert issue["location"]["path"]
+        assert issue["location"]["lines"]["begin"] >= 1
+    assert len({issue["fingerprint"] for issue in issues}) == 4
+
+
+def test_junit_counts_add_up(survey: Survey) -> None:
+    root = ET.fromstring(junit.report(survey))  # noqa: S314 # our own output
+    suite = root[0]
+    cases = suite.findall("testcase")
+    rules_without = [case for case in cases if case.get("classname") == case.get("name")]
+    assert len(cases) == int(suite.attrib["tests"]) == len(survey.findings) + len(rules_without)
+    assert suite.attrib["failures"] == "2"
+    assert suite.attrib["errors"] == "1"
+    assert suite.attrib["skipped"] == "1"
+    assert root.attrib["tests"] == suite.attrib["tests"]
+
+
+def test_a_clean_survey_has_passing_cases_only(clean: Survey) -> None:
+    suite = ET.fromstring(junit.report(clean))[0]  # noqa: S314 # our own output
+    assert suite.attrib["failures"] == suite.attrib["errors"] == "0"
+    assert len(suite.findall("testcase")) == len(clean.rules)
