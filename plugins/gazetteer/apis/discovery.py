@@ -16,8 +16,8 @@ TYPES = {"openapi": "openapi", "asyncapi": "asyncapi", "graphql": "graphql", "pr
 """Format of a surface -> `spec.type` of its API."""
 
 _FIXTURES = re.compile(
-    r"(?:^|/)(?:_*(?:tests?|testing|testdata|fixtures?|mocks?|examples?|samples?|snapshots)_*|e2e"
-    r"|vendor|third[_-]party)/",
+    r"(?:^|/)(?:_*(?:tests?|testing|testdata|fixtures?|mocks?(?:-[^/]*)?|examples?|samples?|snapshots)_*"
+    r"|e2e|vendor|third[_-]party)/",
     re.IGNORECASE,
 )
 _NAMELESS = {
@@ -44,6 +44,9 @@ _NAMELESS |= {
     "public",
     "v1",
 }
+_BORROWED = ("google.", "grpc.", "envoy.", "buf.")
+"""Packages of protobuf that everybody copies and nobody here offers."""
+
 _LONGEST = 63  # of a name in Backstage's catalog
 
 
@@ -74,13 +77,7 @@ def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
     seen: set[object] = set()
     for path, values in catalog.facts.items():
         surface = next((value for value in values if isinstance(value, Surface)), None)
-        if (
-            surface is None
-            or not surface.operations
-            or path in named
-            or is_fixture(path)
-            or "#" in path
-        ):
+        if surface is None or path in named or not _is_offered(path, surface):
             continue
         # The same description in two encodings, or a bundle beside its source, is one API.
         offers = frozenset((operation.method, operation.path) for operation in surface.operations)
@@ -104,6 +101,11 @@ def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
             definition_place=Place(path, 1),
             evidence=(path,),
         )
+
+
+def _is_offered(path: str, surface: Surface) -> bool:
+    borrowed = surface.format == "protobuf" and surface.title.startswith(_BORROWED)
+    return bool(surface.operations) and not borrowed and not is_fixture(path) and "#" not in path
 
 
 def _name(path: str, surface: Surface, taken: set[Ref]) -> str:
