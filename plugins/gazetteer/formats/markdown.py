@@ -52,12 +52,19 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Markdown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a Markdown text holds. `summary` is its first paragraph as plain text."""
+    """What a Markdown text holds.
+
+    Attributes:
+        references: normalised label -> destination of its reference links.
+        summary: the first paragraph as plain text.
+        words: of prose, without code.
+    """
 
     blocks: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     links: tuple[DocumentLink, ...] = ()
+    references: dict[str, str] = {}
     summary: str = ""
     words: int = 0
 
@@ -106,6 +113,7 @@ def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
         headings=headings,
         anchors=tuple(anchor for anchor in anchors if anchor not in known),
         links=tuple(links),
+        references=references,
         summary=_summary(blocks),
         words=sum(
             len(block.text.split()) for block in blocks if block.kind not in {"code", "html"}

@@ -1,0 +1,182 @@
+"""The labelled fields of a decision record, wherever its format keeps them, in a fixed order of preference.
+
+The order: front matter, metadata table, labelled lines (bullets, bold, plain) before the first section, sections.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from gazetteer.formats.frontmatter import FrontMatter, as_text
+from gazetteer.formats.markdown import Block, plain
+
+_LABELS = {
+    "status": "status state adr-status decision-status",
+    "date": "date decision-date date-decided decided-on date-of-decision",
+    "created": "created created-on creation-date proposed-on",
+    "modified": "last-modified last-updated updated-on updated modified",
+    "deciders": "deciders decider decision-makers decision-maker decided-by",
+    "consulted": "consulted",
+    "informed": "informed",
+    "supersedes": "supersedes supercedes replaces obsoletes overrides",
+    "supersededBy": "superseded-by superceded-by x-superseded-by replaced-by obsoleted-by successor",
+    "amends": "amends updates extends refines",
+    "amendedBy": "amended-by updated-by extended-by refined-by",
+    "relatesTo": "related relates-to related-decisions related-adrs see-also depends-on",
+    "touches": "touches applies-to appliesto affects components services",
+    "covers": "covers paths",
+    "title": "title",
+}
+_CANONICAL = {word: label for label, words in _LABELS.items() for word in words.split()}
+_MARKS = re.compile(r"^[\s>*+-]*(?:\*\*|__)?\s*|\*\*|__")
+_LABELLED = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}?)\s*:\s*(.*)", re.DOTALL)
+_DATE_WITHOUT_COLON = re.compile(r"(date)\s+(\d.*)", re.IGNORECASE)
+_NEXT_LABEL = re.compile(r"\s+[|·•]\s+(?=[A-Za-z][A-Za-z _-]{1,30}:)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_STATUS_HEADING = re.compile(
+    r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:adr|decision) )?(?:status|state):?", re.IGNORECASE
+)
+_CHANGELOG_HEADING = re.compile(r"(?:change ?log|revision history|history):?", re.IGNORECASE)
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A labelled value: its text as written (several lines possible) and the line of the file it starts on.
+
+    `origin` is `front`, `table`, `label` or `section`.
+    """
+
+    label: str
+    text: str
+    line: int
+    origin: str
+
+
+def gather(front: FrontMatter, blocks: Sequence[Block]) -> dict[str, Field]:
+    """The first field of each label, in the fixed order of preference."""
+    head = tuple(_head(blocks))
+    fields: dict[str, Field] = {}
+    for found in (_of_front_matter(front), _of_tables(head), _of_lines(head), _of_sections(blocks)):
+        for field in found:
+            # An empty field does not hide a filled one further down.
+            if field.text or field.label not in fields:
+                known = fields.get(field.label)
+                if known is None or not known.text:
+                    fields[field.label] = field
+    return fields
+
+
+def canonical(label: str) -> str:
+    """Our name of a label as written; empty when it is none of ours."""
+    return _CANONICAL.get(re.sub(r"[\s_]+", "-", label.strip().lower()), "")
+
+
+def sections(blocks: Sequence[Block], heading: re.Pattern[str]) -> Iterator[Block]:
+    """The blocks below every heading that fits, up to the next heading."""
+    inside = False
+    for block in blocks:
+        if block.kind == "heading":
+            inside = heading.fullmatch(plain(block.text)) is not None
+        elif inside:
+            yield block
+
+
+def _head(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks before the first section; a heading that repeats the title opens none."""
+    title = ""
+    for block in blocks:
+        if block.kind == "heading":
+            text = plain(block.text)
+            if _label_of(block.text):
+                # `Status: accepted` above a rule `---` looks like a heading.
+                yield Block("paragraph", block.text, block.line)
+            elif not title and (block.level == 1 or block is blocks[0]):
+                title = text
+            elif text != title and block.level != 1:
+                return
+        else:
+            yield block
+
+
+def _label_of(line: str) -> tuple[str, str] | None:
+    """The canonical label and the value of a line."""
+    cleaned = _MARKS.sub("", _COMMENT.sub("", line)).strip()
+    match = _LABELLED.match(cleaned) or _DATE_WITHOUT_COLON.match(cleaned)
+    label = canonical(match[1]) if match else ""
+    return (label, match[2].strip()) if match and label else None
+
+
+def _of_front_matter(front: FrontMatter) -> Iterator[Field]:
+    for key, value in front.values.items():
+        if label := canonical(key):
+            yield Field(label, as_text(value), front.at(key)[0], "front")
+
+
+def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
+    rows: dict[int, list[str]] = {}
+    for block in head:
+        if block.kind == "cell":
+            rows.setdefault(block.line, []).append(block.text)
+        elif block.kind == "paragraph" and block.text.startswith("|"):
+            # A table without a line of dashes is a paragraph to CommonMark.
+            for number, line in enumerate(block.text.split("\n")):
+                rows[block.line + number] = [
+                    cell.strip() for cell in line.strip().strip("|").split("|")
+                ]
+    header: list[str] = []
+    for line, cells in rows.items():
+        labels = [canonical(_MARKS.sub("", cell).rstrip(":")) for cell in cells]
+        if sum(map(bool, labels)) > 1 and not header:
+            header = labels
+        elif header:
+            yield from (
+                Field(label, cell, line, "table")
+                for label, cell in zip(header, cells, strict=False)
+                if label
+            )
+            return
+        elif len(cells) > 1 and labels[0]:
+            yield Field(labels[0], cells[1], line, "table")
+
+
+def _of_lines(head: Sequence[Block]) -> Iterator[Field]:
+    for block in head:
+        if block.kind not in {"paragraph", "bullet"} or block.text.startswith("|"):
+            continue
+        field: Field | None = None
+        for number, line in enumerate(block.text.split("\n")):
+            for part in _NEXT_LABEL.split(line):
+                if labelled := _label_of(part):
+                    if field:
+                        yield field
+                    field = Field(labelled[0], labelled[1], block.line + number, "label")
+                elif field and block.kind == "bullet":
+                    # A bullet's value may run on over the next lines.
+                    field = Field(field.label, f"{field.text}\n{part.strip()}", field.line, "label")
+        if field:
+            yield field
+
+
+def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
+    body = [
+        b for b in sections(blocks, _STATUS_HEADING) if b.kind in {"paragraph", "bullet", "cell"}
+    ]
+    lines: list[str] = []
+    for block in body:
+        lines.extend(block.text.split("\n"))
+    text = _COMMENT.sub("", "\n".join(lines)).strip()
+    if text:
+        labelled = _label_of(text.split("\n")[0])
+        if labelled and labelled[0] == "status":
+            text = "\n".join([labelled[1], *text.split("\n")[1:]])
+        yield Field("status", text, body[0].line, "section")
+    elif heading := next(
+        (b for b in blocks if b.kind == "heading" and _STATUS_HEADING.fullmatch(plain(b.text))),
+        None,
+    ):
+        yield Field("status", "", heading.line, "section")
+    entries = [b for b in sections(blocks, _CHANGELOG_HEADING) if b.kind in {"bullet", "paragraph"}]
+    if entries:
+        yield Field(
+            "changelog", "\n".join(b.text[:60] for b in entries[:100]), entries[0].line, "section"
+        )
