@@ -50,6 +50,7 @@ class Entity(
         owner_text: `spec.owner` as written; the resolved owner is an `ownedBy` relation.
         definition: text of an API's definition, or empty when `definition_path` names the file that holds it.
         definition_path: path in the tree of the file a `$text`-like placeholder names; empty otherwise.
+        definition_url: address of a definition that stands outside the tree; nothing fetches it.
         definition_place: where the definition is declared.
         docs_path: folder (in the tree) of this entity's own documentation, from `backstage.io/techdocs-ref`.
         folder: the folder this entity describes: its descriptor's folder or `source-location`; "" is the root.
@@ -73,6 +74,7 @@ class Entity(
     links: tuple[Link, ...] = ()
     definition: str = ""
     definition_path: str = ""
+    definition_url: str = ""
     definition_place: Place | None = None
     docs_path: str | None = None
     folder: str = ""
