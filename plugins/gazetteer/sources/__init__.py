@@ -1,5 +1,26 @@
 """One module per kind of file that yields records. Add a module, then a line in `SOURCES`."""
 
 from gazetteer.extension import Source
+from gazetteer.sources import (
+    asyncapi,
+    codeowners,
+    decisions,
+    descriptor,
+    documents,
+    graphql,
+    openapi,
+    protobuf,
+    repository,
+)
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    descriptor,
+    codeowners,
+    openapi,
+    asyncapi,
+    graphql,
+    protobuf,
+    decisions,
+    documents,
+    repository,
+)
