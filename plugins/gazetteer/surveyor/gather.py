@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gazetteer.extension import File, Source
@@ -26,6 +28,7 @@ class Dependencies(Mapping[str, str]):
 
     def __init__(self, paths: Mapping[str, str]) -> None:
         self._paths = paths
+        self._sorted = sorted(paths)
         self._globs: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> str:
@@ -46,9 +49,9 @@ class Dependencies(Mapping[str, str]):
             # Only the folder before the first wildcard can hold matches.
             prefix = re.split(r"[*?\[{]", pattern.removeprefix("./").lstrip("/"))[0]
             fits = compile_glob(pattern)
-            self._globs[pattern] = tuple(
-                path for path in self._paths if path.startswith(prefix) and fits(path)
-            )
+            first = bisect_left(self._sorted, prefix)
+            last = bisect_right(self._sorted, prefix + chr(sys.maxunicode), first)
+            self._globs[pattern] = tuple(filter(fits, self._sorted[first:last]))
         return self._globs[pattern]
 
 
