@@ -33,7 +33,9 @@ class IgnoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     Attributes:
         rule: id of the rule, or `*`.
-        path: glob of the file; entity: glob of the ref; fingerprint: of one finding.
+        path: glob of the file.
+        entity: glob of the ref, with or without the default namespace.
+        fingerprint: fingerprint of one finding.
         reason: why; mandatory.
         until: ISO date after which the finding counts again.
     """
@@ -50,7 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The user's choices.
 
     Attributes:
-        name: of the company or product, for the pages.
+        name: name of the company or product, for the pages.
         include: globs of the paths to survey.
         exclude: globs of paths to leave out, on top of the usual ones (`node_modules/` and the like).
         sources: names of the sources to use; empty for all.
@@ -58,12 +60,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         known_refs: patterns of refs that other repositories hold, so that they do not dangle.
         owners: how ownership files are read.
         rules: rule id -> severity or `off`, or a mapping with `severity` and the rule's own options.
-        ignore: silences.
+        ignore: silences, each with its reason.
         baseline: path of the baseline file, relative to the root.
         fail_on: findings of this severity or worse fail the build; `never` for none.
         directory: URL prefix of generated pages.
-        repo_url: of the repository, for links to files.
-        branch: that links to files point to.
+        repo_url: address of the repository, for links to files.
+        branch: branch that links to files point to.
         edit_uri: path below `repo_url` under which files are edited; derived for GitHub and GitLab.
         max_file_bytes: larger files are reported, not read.
     """
