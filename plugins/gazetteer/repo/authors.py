@@ -24,17 +24,12 @@ def active_authors(
         (name, commits), the most active first, then by name.
     """
     since = datetime.combine(today - timedelta(days=days), datetime.min.time(), UTC).timestamp()
-    touched: set[int] = set()
-    for path in paths:
-        for change in history.changes.get(path, ()):
-            if history.commits[change.commit].time < since:
-                break
-            touched.add(change.commit)
+    touched = {change.commit for path in paths for change in history.changes.get(path, ())}
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
     for number in sorted(touched - history.boundary):
         commit = history.commits[number]
-        if commit.id in history.bulk:
+        if commit.time < since or commit.id in history.bulk:
             continue
         key = commit.email.lower() or commit.author
         names.setdefault(key, commit.author)

@@ -26,6 +26,9 @@ BATCH = 1_000
 GROWTH, FLOOR = 3, 5_000
 """More than `GROWTH` times the rows of the last run, and more than `FLOOR`: the others are thrown away."""
 
+PATIENCE = 2.0
+"""Seconds to wait for another run that is writing."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
     key INTEGER PRIMARY KEY, reads BLOB NOT NULL, records BLOB NOT NULL, checksum INTEGER NOT NULL
@@ -199,7 +202,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=2.0)
+    db = sqlite3.connect(path, timeout=PATIENCE)
     try:
         db.execute("PRAGMA synchronous=OFF")
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -214,6 +217,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file may be written to, and thrown away: empty, marked, or under a name that only we give."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             header = file.read(72)
@@ -225,7 +230,7 @@ def _is_ours(path: Path) -> bool:
 
 def _remove(path: Path) -> bool:
     """Throws our own file away, with its journal; False when it is not ours or cannot go."""
-    if not path.is_file() or not _is_ours(path):
+    if not _is_ours(path):
         return False
     try:
         path.unlink()
