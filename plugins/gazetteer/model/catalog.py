@@ -166,6 +166,31 @@ class Catalog:
         return {ref: tuple(relations) for ref, relations in declared.items()}
 
     @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """Folder ("" is the root) -> names of the files and folders in it."""
+        folders: dict[str, dict[str, None]] = {}
+        for path in self.paths:
+            parent, _, name = path.rpartition("/")
+            known = folders.get(parent)
+            folders.setdefault(parent, {})[name] = None
+            while parent and known is None:
+                parent, _, name = parent.rpartition("/")
+                known = folders.get(parent)
+                folders.setdefault(parent, {})[name] = None
+        return {folder: tuple(names) for folder, names in folders.items()}
+
+    def named(self, name: str) -> tuple[Ref, ...]:
+        """The refs of any kind and namespace that have a name (compared without case)."""
+        return self._by_name.get(name.lower(), ())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Ref, ...]]:
+        names: dict[str, list[Ref]] = {}
+        for ref in self.entities:
+            names.setdefault(ref.name, []).append(ref)
+        return {name: tuple(refs) for name, refs in names.items()}
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
         kinds: dict[str, list[Entity]] = {}
         for entity in self.entities.values():

@@ -1,0 +1,89 @@
+"""What a document or a decision belongs to: the entity whose own documentation or whose folder holds it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.decision import Decision
+from gazetteer.model.entity import Entity
+from gazetteer.model.ref import Ref
+from gazetteer.model.relation import Relation
+
+HOMES = ("component", "system", "api", "resource", "domain")
+"""Kinds that documents belong to, in the order in which they are chosen when a folder describes several entities."""
+
+
+class Homes:
+    """Folder -> the entity whose things it holds. Built once; an answer walks up the path, folder by folder."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        entities = catalog.of_kind(*HOMES)
+        self._docs = _by_folder((entity.docs_path, entity) for entity in entities)
+        self._folders = _by_folder((entity.folder, entity) for entity in entities)
+
+    def of_document(self, path: str) -> Entity | None:
+        """The entity whose own documentation (`docs_path`) holds the path, else the one whose folder does."""
+        return _walk(self._docs, path) or _walk(self._folders, path)
+
+    def of_file(self, path: str) -> Entity | None:
+        """The entity whose folder holds the path most closely; None where that folder describes several alike."""
+        return _walk(self._folders, path)
+
+
+def belongings(catalog: Catalog) -> Iterator[Relation]:
+    """Yields `describes` (document -> entity) and `decides` (decision -> entity), unless they are declared already."""
+    homes = Homes(catalog)
+    for document in catalog.of_kind("document"):
+        home = homes.of_document(document.place.path)
+        if home:
+            yield Relation("describes", document.ref, home.ref, document.place)
+    for decision in catalog.of_kind("decision"):
+        declared = set(catalog.graph.others(decision.ref, "decides"))
+        for target in chain(_home(homes, decision), _named(catalog, decision)):
+            if target not in declared:
+                declared.add(target)
+                yield Relation("decides", decision.ref, target, decision.place)
+
+
+def _home(homes: Homes, decision: Entity) -> Iterator[Ref]:
+    home = homes.of_file(decision.place.path)
+    if home:
+        yield home.ref
+
+
+def _named(catalog: Catalog, decision: Entity) -> Iterator[Ref]:
+    """What bare names in the record's text (`[[cart]]`) mean, where they mean exactly one thing."""
+    fact = catalog.fact(decision.place.path, Decision)
+    for text in fact.touches if fact else ():
+        if ":" not in text and "/" not in text:
+            found = [ref for ref in catalog.named(text) if ref.kind in HOMES]
+            if len(found) == 1:
+                yield found[0]
+
+
+def _by_folder(pairs: Iterator[tuple[str | None, Entity]]) -> dict[str, Entity | None]:
+    """The one entity of each folder; None where several of the most fitting kind share it."""
+    folders: dict[str, list[Entity]] = {}
+    for folder, entity in pairs:
+        if folder is not None:
+            folders.setdefault(folder.strip("/").removeprefix("./").removesuffix("."), []).append(
+                entity
+            )
+    return {folder: _chosen(entities) for folder, entities in folders.items()}
+
+
+def _chosen(entities: list[Entity]) -> Entity | None:
+    for kind in HOMES:
+        of_kind = [entity for entity in entities if entity.kind == kind]
+        if len(of_kind) == 1:
+            return of_kind[0]
+    return None
+
+
+def _walk(folders: Mapping[str, Entity | None], path: str) -> Entity | None:
+    folder = path
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if folder in folders:
+            return folders[folder]
+    return None

@@ -1,0 +1,93 @@
+"""What a document covers: the files that its `covers:` globs name, or those of the folder that it stands in."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from posixpath import normpath
+
+from gazetteer.formats.globs import compile_glob, is_glob
+
+_WILDCARD = re.compile(r"[*?\[{]")
+UNCOVERING = frozenset({"decision", "changelog", "post-mortem"})
+"""Classes of documents that tell of a moment: what happens to the code afterwards does not make them wrong."""
+
+
+class Paths:
+    """Paths in order, so that a pattern is tried only on those that share its beginning."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = sorted(paths)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """The paths that begin with a text."""
+        for index in range(bisect_left(self._paths, prefix), len(self._paths)):
+            if not self._paths[index].startswith(prefix):
+                return
+            yield self._paths[index]
+
+    def matching(self, pattern: str) -> Iterator[str]:
+        """The paths that fit a glob, are the path, or lie below the folder that it names."""
+        if not is_glob(pattern):
+            plain = pattern.rstrip("/")
+            yield from (
+                p for p in self.below(plain) if p == plain or p.startswith(f"{plain}/") or not plain
+            )
+            return
+        fits = compile_glob(pattern)
+        yield from (
+            path for path in self.below(_WILDCARD.split(pattern, maxsplit=1)[0]) if fits(path)
+        )
+
+
+def covered(
+    document_path: str, covers: Iterable[str], paths: Paths | Iterable[str]
+) -> tuple[str, ...]:
+    """The files that a document covers, sorted, without the document itself.
+
+    Args:
+        document_path: of the document: patterns that start with `./` or `../` are relative to its folder.
+        covers: globs; `!glob` takes files out again; `path#symbol` stands for the path; a folder for all below it.
+        paths: of the tree; `Paths` when several documents are asked about.
+    """
+    ordered = paths if isinstance(paths, Paths) else Paths(paths)
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
+    for pattern in covers:
+        excludes = pattern.startswith("!")
+        absolute = rooted(document_path, pattern.removeprefix("!"))
+        if absolute is not None:
+            (unwanted if excludes else wanted).update(ordered.matching(absolute))
+    return tuple(sorted(wanted - unwanted - {document_path}))
+
+
+def rooted(document_path: str, pattern: str) -> str | None:
+    """A pattern relative to the tree's root, without symbol; None when it leaves the tree or says nothing."""
+    pattern = pattern.strip().partition("#")[0]
+    if not pattern:
+        return None
+    folder = document_path.rpartition("/")[0]
+    below = pattern.endswith("/")
+    relative = pattern.startswith(("./", "../")) or pattern in {".", ".."}
+    path = normpath(f"{folder}/{pattern}" if relative and folder else pattern.lstrip("/") or ".")
+    if path == ".." or path.startswith("../"):
+        return None
+    if path == ".":
+        return "**"
+    return f"{path}/" if below else path
+
+
+def inferred_cover(document_path: str, class_: str, folder: str) -> tuple[str, ...]:
+    """What a document without `covers:` may be taken to cover: the code of the folder whose README or docs it is.
+
+    Args:
+        document_path: of the document.
+        class_: of the document; those of `UNCOVERING` cover nothing.
+        folder: of the component that it belongs to.
+    """
+    prefix = f"{folder}/" if folder else ""
+    if class_ in UNCOVERING or not document_path.startswith(prefix):
+        return ()
+    rest = document_path.removeprefix(prefix).lower()
+    if rest not in {"readme.md", "readme.markdown"} and not rest.startswith(("docs/", "doc/")):
+        return ()
+    return (f"{prefix}**", "!**/*.md", f"!{prefix}docs/**", f"!{prefix}doc/**")
