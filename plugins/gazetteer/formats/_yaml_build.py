@@ -31,9 +31,9 @@ class RefusedError(Exception):
         self.code = code
         self.node = node
 
-    def problem(self, root: Node | None, offset: int) -> Problem:
-        """The refusal as a value; it stands at the node, else at the document."""
-        mark = (self.node or root).start_mark if (self.node or root) else None
+    def problem(self, offset: int) -> Problem:
+        """The refusal as a value; it stands at the node, else at the first line."""
+        mark = self.node.start_mark if self.node else None
         line, column = (mark.line, mark.column) if mark else (0, 0)
         return Problem(self.code, str(self), line + offset + 1, column + 1)
 

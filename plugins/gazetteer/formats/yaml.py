@@ -12,12 +12,16 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from gazetteer.formats._problem import MAX_DEPTH, MAX_NODES, Problem
 from gazetteer.formats._yaml_build import Builder, RefusedError, index_of
 
-__all__ = ["Problem", "YamlDocument", "load", "load_all"]
+__all__ = ["Problem", "YamlDocument", "iter_all", "load", "load_all"]
 
 _SUSPICIOUS = re.compile(r"^[ \t\-?:]{400}", re.MULTILINE)
 _BRACKETS = 2_000
 _SEPARATOR = re.compile(r"^(?:%[^\n]*\n)*---(?=\s|\Z)", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_Found = tuple[Node | None, Node | None, bool]
+"""Node of a key, node of its value, and whether the whole path was found."""
 
 
 class YamlDocument:
@@ -58,54 +62,67 @@ class YamlDocument:
             return self.line, 1
         return node.start_mark.line + 1 + self._offset, node.start_mark.column + 1
 
-    def _walk(self, path: tuple[str | int, ...]) -> tuple[Node | None, Node | None]:
-        key = value = self._root
-        for step in path:
-            if isinstance(value, SequenceNode):
-                if not str(step).isdecimal() or int(step) >= len(value.value):
-                    break
-                key = value = value.value[int(step)]
-            elif isinstance(value, MappingNode):
-                pair = self._pairs(value).get(str(step))
-                if pair is None:
-                    break
-                key, value = pair
-            else:
-                break
-        return key, value
+    def _walk(self, path: tuple[str | int, ...]) -> _Found:
+        if not path:
+            return self._root, self._root, True
+        found = self._walked.get(path)
+        if found is None:
+            found = self._walked[path] = self._step(self._walk(path[:-1]), path[-1])
+        return found
 
-    def _pairs(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
-        pairs = self._indexes.get(id(node))
-        if pairs is None:
-            pairs = self._indexes[id(node)] = index_of(node, merge=self._merge)
-        return pairs
+    def _step(self, parent: _Found, step: str | int) -> _Found:
+        key, value, exact = parent
+        if exact and isinstance(value, MappingNode):
+            pairs = self._indexes.get(id(value))
+            if pairs is None:
+                pairs = self._indexes[id(value)] = index_of(value, merge=self._merge)
+            pair = pairs.get(str(step))
+            if pair is not None:
+                return *pair, True
+        elif exact and isinstance(value, SequenceNode) and str(step).isdecimal():
+            members = value.value[int(step) : int(step) + 1]
+            if members:
+                return members[0], members[0], True
+        return key, value, False
+
+    @cached_property
+    def _walked(self) -> dict[tuple[str | int, ...], _Found]:
+        return {}
 
     @cached_property
     def _indexes(self) -> dict[int, dict[str, tuple[Node, Node]]]:
         return {}
 
 
-def load_all(text: str, *, merge: bool = False) -> tuple[YamlDocument | Problem, ...]:
-    """Reads every document of a stream; a broken one is a `Problem` in its position, the others are still read.
+def iter_all(text: str, *, merge: bool = False) -> Iterator[YamlDocument | Problem]:
+    """Reads the documents of a stream one by one, so that a long stream need not be in memory as a whole.
+
+    A broken document is a `Problem` in its position, the others are still read: a `---` in the first column always
+    separates documents (YAML 1.2.2, 9.1.2), so each is composed on its own.
 
     Args:
         text: decoded, without byte-order mark, line ends as line feeds.
         merge: whether `<<` merges mappings (YAML 1.1; common in OpenAPI files), which Backstage leaves off.
     """
-    refusal = _unreadable(text) or _too_deep(text)
-    if refusal:
-        return (refusal,)
-    try:
-        return tuple(_documents(text, merge=merge))
-    except yaml.YAMLError:
-        return tuple(_one_by_one(text, merge=merge))
+    starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
+    line, index = 0, 0
+    for start, end in pairwise(starts):
+        part = text[start:end]
+        for document in _part(part, merge=merge, first=index, offset=line):
+            yield document
+            index += 1
+        line += part.count("\n")
+
+
+def load_all(text: str, *, merge: bool = False) -> tuple[YamlDocument | Problem, ...]:
+    """Reads every document of a stream; the arguments are those of `iter_all`."""
+    return tuple(iter_all(text, merge=merge))
 
 
 def load(text: str, *, merge: bool = False) -> YamlDocument | Problem:
     """Reads the first document of a stream; an empty stream is a document whose value is None."""
-    documents = load_all(text, merge=merge)
-    if documents:
-        return documents[0]
+    for document in iter_all(text, merge=merge):
+        return document
     return YamlDocument(None, None, index=0, offset=0, builder=Builder(merge=merge))
 
 
@@ -129,42 +146,27 @@ class _Composer(CParser):
         pass
 
 
-def _documents(
-    text: str, *, merge: bool, first: int = 0, offset: int = 0
-) -> Iterator[YamlDocument | Problem]:
-    composer = _Composer(text)
+def _part(part: str, *, merge: bool, first: int, offset: int) -> Iterator[YamlDocument | Problem]:
+    """What stands between two separators: one document, or none before the first separator."""
+    refusal = _unreadable(part) or _too_deep(part)
+    if refusal:
+        yield _moved(refusal, offset)
+        return
+    composer = _Composer(part)
     try:
         index = first
         while composer.check_node():
             root = composer.get_node()
             builder = Builder(merge=merge)
-            try:
-                value = builder.build(root) if root else None
-                yield YamlDocument(root, value, index=index, offset=offset, builder=builder)
-            except RefusedError as refusal:
-                yield refusal.problem(root, offset)
+            value = builder.build(root) if root else None
+            yield YamlDocument(root, value, index=index, offset=offset, builder=builder)
             index += 1
-    except RefusedError as refusal:
-        yield refusal.problem(None, offset)
+    except yaml.YAMLError as error:
+        yield _syntax(error, offset)
+    except RefusedError as refused:
+        yield refused.problem(offset)
     finally:
         composer.dispose()
-
-
-def _one_by_one(text: str, *, merge: bool) -> Iterator[YamlDocument | Problem]:
-    """Each document on its own; a `---` in the first column always separates (YAML 1.2.2, 9.1.2)."""
-    starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
-    line, index = 0, 0
-    for start, end in pairwise(starts):
-        part = text[start:end]
-        try:
-            read: tuple[YamlDocument | Problem, ...] = tuple(
-                _documents(part, merge=merge, first=index, offset=line)
-            )
-        except yaml.YAMLError as error:
-            read = (_syntax(error, line),)
-        yield from read
-        index += len(read)
-        line += part.count("\n")
 
 
 def _syntax(error: yaml.YAMLError, offset: int) -> Problem:

@@ -13,7 +13,7 @@ from gazetteer.sources._descriptor_formats import is_live
 from gazetteer.sources._descriptor_paths import docs_folder, inside
 from gazetteer.sources._descriptor_placeholders import DEFINITION, Placeholders
 from gazetteer.sources._descriptor_relations import Where
-from gazetteer.sources._descriptor_words import Keys, dotted, shown
+from gazetteer.sources._descriptor_words import Keys, shown
 
 _TECHDOCS = "backstage.io/techdocs-ref"
 _SOURCE = "backstage.io/source-location"
@@ -64,7 +64,7 @@ def entity_of(document: Mapping[str, object], ref: Ref, reading: Reading, *, sou
         definition_place=where(DEFINITION) if "definition" in spec else None,
         docs_path=_docs_path(annotations, file, reading.siblings),
         folder=_folder(annotations, file),
-        places={dotted(keys): where(keys) for keys in _placed(metadata, spec)},
+        places={place.key: place for place in map(where, _placed(metadata, spec))},
         profile=_profile(ref.kind, spec),
     )
 

@@ -36,6 +36,11 @@ class Placeholder(msgspec.Struct, frozen=True):
     mend: str = ""
 
 
+def has_placeholders(text: str) -> bool:
+    """Whether a text may have placeholders at all."""
+    return "$" in text and _ANY.search(text) is not None
+
+
 class Placeholders:
     """Replaces the placeholders of one document; `found` tells afterwards which there were."""
 
@@ -45,9 +50,7 @@ class Placeholders:
         self._siblings = siblings
 
     def replaced(self, document: Mapping[str, object]) -> Mapping[str, object]:
-        """The document with values in place of placeholders; unchanged parts are shared."""
-        if not _ANY.search(self._file.text):
-            return document
+        """The document with values in place of placeholders."""
         value = self._walk(document, ())
         return value if isinstance(value, dict) else {}
 

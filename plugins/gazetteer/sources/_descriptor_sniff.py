@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from gazetteer.formats.yaml import Problem
 
@@ -52,9 +53,13 @@ class Sniff:
         """Whether a document cannot be read because it waits to be filled in."""
         return _UNFILLED.search(self._around(problem.line)) is not None
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
     def _around(self, line: int) -> str:
         """The text of the document that has the line, which for an early end is the `---` after it."""
-        lines = self._text.split("\n")
+        lines = self._lines
         start = end = min(line, len(lines)) - 1
         while start > 0 and (start == end or not _SEPARATOR.match(lines[start])):
             start -= 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gazetteer.extension import File, Siblings
-from gazetteer.formats.yaml import Problem, YamlDocument, load_all
+from gazetteer.formats.yaml import Problem, YamlDocument, iter_all
 from gazetteer.formats.yaml_advice import advice
 from gazetteer.model.catalog import Record
 from gazetteer.model.fact import Fact, Skipped
@@ -12,7 +12,7 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.sources._descriptor_entity import Reading, entity_of, extra_faults
 from gazetteer.sources._descriptor_kinds import is_known
-from gazetteer.sources._descriptor_placeholders import DEFINITION, Placeholders
+from gazetteer.sources._descriptor_placeholders import DEFINITION, Placeholders, has_placeholders
 from gazetteer.sources._descriptor_relations import Where, data_relations_of, relations_of
 from gazetteer.sources._descriptor_rules import troubles_of
 from gazetteer.sources._descriptor_sniff import Sniff, is_skeleton, is_unfilled
@@ -36,11 +36,12 @@ def read(file: File, siblings: Siblings) -> Iterator[Record]:
     sniff = Sniff(file.path, file.text)
     if not sniff.wanted:
         return
-    for document in load_all(file.text):
+    replace = has_placeholders(file.text)
+    for document in iter_all(file.text):
         if isinstance(document, Problem):
             yield from _broken(file, document, sniff)
         elif document.value is not None and sniff.is_descriptor(document.value):
-            yield from _document(file, document, siblings)
+            yield from _document(file, document, siblings, replace=replace)
 
 
 def _broken(file: File, problem: Problem, sniff: Sniff) -> Iterator[Record]:
@@ -63,7 +64,9 @@ def _syntax_fault(file: File, problem: Problem, entity: Ref | None) -> Fault:
     )
 
 
-def _document(file: File, document: YamlDocument, siblings: Siblings) -> Iterator[Record]:
+def _document(
+    file: File, document: YamlDocument, siblings: Siblings, *, replace: bool
+) -> Iterator[Record]:
     value = document.value
     if not isinstance(value, dict):
         yield Fault(
@@ -84,7 +87,7 @@ def _document(file: File, document: YamlDocument, siblings: Siblings) -> Iterato
         return
     placeholders = Placeholders(file, siblings)
     reading = Reading(file, siblings, placeholders, _where(file, document))
-    yield from _mapping(placeholders.replaced(value), reading)
+    yield from _mapping(placeholders.replaced(value) if replace else value, reading)
 
 
 def _mapping(document: Mapping[str, object], reading: Reading) -> Iterator[Record]:
@@ -140,9 +143,14 @@ def _placeholder_faults(
 
 
 def _where(file: File, document: YamlDocument) -> Where:
+    known: dict[Keys, Place] = {}
+
     def where(keys: Keys) -> Place:
-        line, column = document.at(*keys)
-        return Place(file.path, line, column, dotted(keys))
+        place = known.get(keys)
+        if place is None:
+            line, column = document.at(*keys)
+            place = known[keys] = Place(file.path, line, column, dotted(keys))
+        return place
 
     return where
 
