@@ -19,6 +19,7 @@ from gazetteer.checks import (
     description_missing,
     docs_missing,
     entity_duplicate,
+    entity_invalid,
     file_unreadable,
     owner_missing,
     owner_unknown,
@@ -353,10 +354,31 @@ def test_statuses_and_dates_of_decisions() -> None:
     assert "'Someday'" in found.message
     (found,) = run(decision_invalid, decision("adr/0001-a.md"))
     assert found.severity == Severity.WARNING
-    (found,) = run(
-        decision_invalid, decision("adr/0001-a.md", status="accepted", date_text="2023-07-2i")
+    date_fault = Fault(
+        kind="decision", code="date", message="'2023-07-2i' is no date", place=Place("adr/1.md", 3)
     )
+    (found,) = run(decision_invalid, decision("adr/0001-a.md", status="accepted"), date_fault)
+    assert found.severity == Severity.WARNING
     assert "2023-07-2i" in found.message
+
+
+def test_one_fault_is_told_by_one_rule() -> None:
+    link_fault = Fault(
+        kind="decision", code="unresolved-link", message="m", place=Place("adr/1.md", 3)
+    )
+    assert run(decision_invalid, link_fault) == []
+    unread = Fault(
+        kind="entity",
+        code="placeholder",
+        message="$text: there is no file 'x.yaml'",
+        place=Place("c.yaml", 9, 3, "spec.definition"),
+        entity=Ref.of("api", "a"),
+    )
+    assert run(entity_invalid, entity("api:a"), unread) == []
+    (found,) = run(api_undefined, entity("api:a"), unread)
+    assert found.message == (
+        "The definition of the API a cannot be read: $text: there is no file 'x.yaml'."
+    )
 
 
 def test_numbers_are_taken_once_in_a_folder() -> None:

@@ -73,7 +73,8 @@ type Query {
 
 from collections.abc import Iterator
 
-from gazetteer.checks._words import called
+from gazetteer.checks._definitions import definition_faults
+from gazetteer.checks._words import called, sentence
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
@@ -88,7 +89,18 @@ UNDEFINED_BY_NATURE = ("mcp-server",)
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each API without a definition."""
     told = {fault.entity for fault in catalog.faults if fault.kind == "api"}
+    unread = definition_faults(catalog)
     for api in catalog.of_kind("api"):
+        if fault := unread.get(api.ref):
+            yield Finding(
+                rule=rule.id,
+                message=f"The definition of the {called(api)} cannot be read: {fault.message.rstrip('.')}.",
+                mend=sentence(fault.mend or "add the file, or correct its path"),
+                place=fault.place,
+                subject="unread",
+                entity=api.ref,
+            )
+            continue
         if api.type in UNDEFINED_BY_NATURE or api.ref in told or catalog.surface(api) is not None:
             continue
         place = api.definition_place or api.where("spec.definition")

@@ -2,8 +2,8 @@
 
 ## What it finds
 
-Resources that several components claim to hold (`holds`): an error. Resources that components read or write while none
-holds them: a warning. Resources that nobody touches are left alone.
+Resources that several components claim to hold (annotation `gazetteer.dev/holds`): an error. Resources that components
+read or write while none holds them: a warning. Resources that nobody touches are left alone.
 
 ## Why
 
@@ -11,7 +11,8 @@ Data with two owners has two truths. Nobody can change its shape without asking 
 
 ## How to mend
 
-Let one component hold the data, and let the others `read` or `write` it, better through that component's API.
+Let one component carry `gazetteer.dev/holds` for the resource, and the others `gazetteer.dev/reads` or
+`gazetteer.dev/writes`; better still, let them use that component's API.
 
 ## Wrong
 
@@ -30,22 +31,24 @@ kind: Component
 metadata:
   name: cart
   description: Keeps what a customer is about to buy.
+  annotations:
+    gazetteer.dev/holds: resource:carts
 spec:
   type: library
   lifecycle: production
   owner: shop
-  holds: ["resource:carts"]
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata:
   name: checkout
   description: Turns a cart into an order.
+  annotations:
+    gazetteer.dev/holds: resource:carts
 spec:
   type: library
   lifecycle: production
   owner: shop
-  holds: ["resource:carts"]
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Group
@@ -73,22 +76,24 @@ kind: Component
 metadata:
   name: cart
   description: Keeps what a customer is about to buy.
+  annotations:
+    gazetteer.dev/holds: resource:carts
 spec:
   type: library
   lifecycle: production
   owner: shop
-  holds: ["resource:carts"]
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata:
   name: checkout
   description: Turns a cart into an order.
+  annotations:
+    gazetteer.dev/reads: resource:carts
 spec:
   type: library
   lifecycle: production
   owner: shop
-  reads: ["resource:carts"]
 ```
 """
 
@@ -113,7 +118,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
             yield Finding(
                 rule=rule.id,
                 message=f"The {called(resource)} is held by {len(holders)} components: {names}.",
-                mend=f"Keep `holds` in one of them and write `reads` or `writes` in the others; "
+                mend="Keep `gazetteer.dev/holds` in one of them and write `gazetteer.dev/reads` in the others; "
                 f"the second claim stands in {holders[1].place.path}.",
                 place=holders[1].place,
                 entity=resource.ref,
@@ -125,7 +130,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
                 rule=rule.id,
                 severity=Severity.WARNING,
                 message=f"The {called(resource)} is used by {names}, but no component holds it.",
-                mend=f"Write `holds: [{resource.ref.short}]` under `spec` of the component that owns the data.",
+                mend=f"Annotate the component that owns the data with `gazetteer.dev/holds: {resource.ref.short}`.",
                 place=resource.where("metadata.name"),
                 entity=resource.ref,
                 related=tuple(tie.place for tie in users)[:10],

@@ -66,32 +66,33 @@ Backups are needed.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from gazetteer.checks._records import DecisionRecord, decision_records
-from gazetteer.checks._words import from_faults, listed
+from gazetteer.checks._words import from_fault, listed
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import STATUSES
 from gazetteer.model.finding import Finding
-from gazetteer.model.place import Place
 from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("decision-invalid", Severity.ERROR, "A decision does not say whether it is in force.")
 KNOWN = [status for status in STATUSES if status != "unknown"]
+TOLD_OTHERWISE = ("no-status", "unknown-status", "unresolved-link")
+"""Faults that this check tells from the record itself, and one that is `decision-unlinked`."""
 LONGEST = 60
 """Characters of a status that are shown."""
 
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
-    """Yields findings for unreadable records, unknown and missing statuses, and impossible dates."""
-    yield from from_faults(catalog, "decision", rule.id, "correct the record")
-    told = {fault.place.path for fault in catalog.faults if fault.kind == "decision"}
+    """Yields findings for unknown and missing statuses, for impossible dates, and for records that cannot be read."""
+    for fault in catalog.faults:
+        if fault.kind == "decision" and fault.code not in TOLD_OTHERWISE:
+            finding = from_fault(fault, rule.id, "correct the record")
+            yield replace(finding, severity=Severity.WARNING) if fault.code == "date" else finding
     for record in decision_records(catalog).values():
-        if record.path in told:
-            continue
         if record.decision.status == "unknown":
             yield _status(record)
-        if record.decision.date_text and not record.decision.date:
-            yield _date(record)
 
 
 def _status(record: DecisionRecord) -> Finding:
@@ -113,18 +114,5 @@ def _status(record: DecisionRecord) -> Finding:
         mend=f"Begin the status with one of {known}.",
         place=record.status_place,
         subject=f"status {written}",
-        entity=record.entity,
-    )
-
-
-def _date(record: DecisionRecord) -> Finding:
-    written = " ".join(record.decision.date_text.split())
-    return Finding(
-        rule=rule.id,
-        severity=Severity.WARNING,
-        message=f"The {record.name} has the date '{written[:LONGEST]}', which is none.",
-        mend=f"Write the date in {record.path} as 2026-01-31.",
-        place=Place(record.path, 1),
-        subject=f"date {written}",
         entity=record.entity,
     )

@@ -149,6 +149,7 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         if (
             record.decision.status == "superseded"
             and record.path not in superseded
+            and "://" not in record.decision.status_text
             and not any(link.type == "supersededBy" for link in links)
         ):
             yield _no_successor(record)
