@@ -8,6 +8,7 @@ from gazetteer.errors import TreeError
 from gazetteer.model.history import History
 from gazetteer.repo.authors import active_authors
 from gazetteer.repo.log import read_history
+from gazetteer.repo.worktree import WorkingTree
 
 from .conftest import Sandbox
 
@@ -208,6 +209,23 @@ def test_no_history(repo: Sandbox, tmp_path: Path) -> None:
     assert read_history(tmp_path / "plain").state == "none"
     history = read_history(repo.root)
     assert (history.state, history.reason) == ("none", "there is no commit yet")
+
+
+def test_a_git_file_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: /nowhere\n")
+    assert read_history(tmp_path).state == "unreadable"
+    assert dict(WorkingTree(tmp_path).paths()) == {}
+
+
+def test_broken_configuration_and_index_say_what_is_wrong(repo: Sandbox) -> None:
+    repo.commit("one", {"a": "1"})
+    (repo.root / ".git/index").write_bytes(b"garbage" * 99)
+    history = read_history(repo.root)
+    assert (history.state, "index" in history.reason) == ("unreadable", True)
+    with (repo.root / ".git/config").open("a") as file:
+        file.write("[broken\n")
+    history = read_history(repo.root)
+    assert (history.state, "bad config line" in history.reason) == ("unreadable", True)
 
 
 def test_detached_head(repo: Sandbox) -> None:

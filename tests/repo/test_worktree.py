@@ -108,6 +108,24 @@ def test_names_that_are_no_unicode_are_reported(repo: Sandbox, tracked: bool) ->
     assert codes(tree) == [("name", "bad\\xff.md")]
 
 
+def test_hostile_filter_name_is_refused(repo: Sandbox) -> None:
+    repo.git("config", "filter.a=b.clean", "cat")
+    with pytest.raises(TreeError, match="content filter"):
+        WorkingTree(repo.root)
+
+
+def test_kinds_that_changed_since_the_commit(repo: Sandbox) -> None:
+    repo.commit("one", {"file": "1", "folder/x": "1", "page": "p"})
+    (repo.root / "file").unlink()
+    (repo.root / "file").symlink_to("page")
+    (repo.root / "folder/x").unlink()
+    (repo.root / "folder").rmdir()
+    repo.write({"folder": "now a file"})
+    tree = WorkingTree(repo.root)
+    assert set(tree.paths()) == {"file", "folder", "page"}
+    assert tree.read("file") == b"p"
+
+
 def test_crlf_is_content_as_it_lies_on_disk(repo: Sandbox) -> None:
     repo.commit("one", {".gitattributes": "*.md text eol=crlf\n", "a.md": "one\r\ntwo\r\n"})
     tree = WorkingTree(repo.root)
@@ -201,6 +219,7 @@ def test_symlinks(repo: Sandbox, tmp_path: Path, inside_git: bool) -> None:
         "loop2": "loop",
         "dangling": "nothing",
         "etc": "/etc",
+        "odd": os.fsdecode(b"\xff"),
     }
     for link, target in links.items():
         (root / link).symlink_to(target)
@@ -213,7 +232,7 @@ def test_symlinks(repo: Sandbox, tmp_path: Path, inside_git: bool) -> None:
         good = ("chain", "docs/page.md", "docs/up", "file", "through")
         assert dict(tree.paths()) == dict.fromkeys(good, page)
         assert all(tree.read(path) == b"page" and tree.size(path) == 4 for path in good)
-        broken = ("absolute", "dangling", "etc", "loop", "loop2", "out")
+        broken = ("absolute", "dangling", "etc", "loop", "loop2", "odd", "out")
         assert codes(tree) == [("symlink", path) for path in broken]
         assert tree.read("out") is None
         assert tree.read("folder/page.md") is None

@@ -72,13 +72,12 @@ class Files:
             return 0
 
     def target(self, path: str) -> str:
-        """Where a symbolic link points, as written; empty when that is no link or no text."""
+        """Where a symbolic link points, as written; empty when that is no link."""
         try:
-            target = str((self._root / path).readlink())
-            target.encode()
-        except (OSError, UnicodeEncodeError):
+            target = (self._root / path).readlink()
+        except OSError:
             return ""
-        return target.replace(os.sep, "/")
+        return os.fsencode(target).decode(errors="backslashreplace").replace(os.sep, "/")
 
     def close(self) -> None:
         """Gives the descriptor of the folder opened last back; a later `read` opens one again."""

@@ -17,7 +17,7 @@ from gazetteer.repo.logparse import FORMAT, parse_log
 TIMEOUT = 900.0
 """Seconds after which the pass is given up; the largest public repositories take a tenth of it."""
 
-RENAMES = 200
+RENAMES = 100
 """A commit that adds and deletes more files than this is compared for exact renames only (git-log's `-l`)."""
 
 IGNORED = ".git-blame-ignore-revs"
@@ -55,7 +55,7 @@ def read_history(
     except TreeError as error:
         return History(state="unreadable", reason=str(error))
     if repository is None:
-        return History(reason=f"{root} is not inside a git repository")
+        return _without_repository(root)
     if not has_commit and ref == "HEAD":
         return History(reason="there is no commit yet", uncommitted=uncommitted or frozenset())
     head = resolve(root, ref)
@@ -70,6 +70,13 @@ def read_history(
         return History(state="unreadable", reason=str(error), head=head)
 
 
+def _without_repository(root: Path) -> History:
+    marker = root / ".git"
+    if marker.exists():
+        return History(state="unreadable", reason=f"{marker} leads to no git repository")
+    return History(reason=f"{root} is not inside a git repository")
+
+
 def _has_commit(root: Path) -> bool:
     asked = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return bool(git(root, *asked, allowed=(0, 1, 128)).strip())
@@ -77,8 +84,7 @@ def _has_commit(root: Path) -> bool:
 
 def _read(repository: Repository, head: str, uncommitted: frozenset[str]) -> History:
     commits, changes = parse_log(_log(repository, head), repository.prefix)
-    edge = repository.shallow.read_text().split() if repository.shallow else []
-    ends = frozenset(edge)
+    ends = frozenset(repository.shallow.read_text().split() if repository.shallow else ())
     return History(
         state="shallow" if ends else "full",
         reason=SHALLOW if ends else "",

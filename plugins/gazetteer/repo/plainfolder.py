@@ -6,7 +6,6 @@ from pathlib import Path
 
 from gazetteer.model.fault import Fault
 from gazetteer.repo import faults
-from gazetteer.repo.files import Files
 
 JUNK = frozenset(
     {
@@ -16,7 +15,7 @@ JUNK = frozenset(
         *(".mypy_cache", ".pytest_cache", ".ruff_cache"),
     }
 )
-"""Folders that hold other people's code or a tool's leavings, whatever project they stand in.
+"""Entries that hold other people's code or a tool's leavings, whatever project they stand in.
 
 `target`, `dist`, `build`, `out` and `vendor` are not among them: they are also plain words that services and documents
 are called. Where a tool marks such a folder (`MARKS`), the mark decides.
@@ -28,15 +27,14 @@ MARKS = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 
 @dataclass
 class Walk:
-    """What a walk found: paths of files, links with their targets, and what went wrong."""
+    """What a walk found: paths of everything but folders, and what went wrong."""
 
-    files: list[str] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
-def walk_folder(root: Path, on_disk: Files) -> Walk:
-    """Walks a folder without following links; junk is left out, pipes and devices are not files."""
+def walk_folder(root: Path) -> Walk:
+    """Walks a folder without following links and without opening a file; junk is left out."""
     found = Walk()
     ahead = [""]
     while ahead:
@@ -50,26 +48,19 @@ def walk_folder(root: Path, on_disk: Files) -> Walk:
         if folder and any(entry.name in MARKS for entry in listed):
             continue
         for entry in listed:
-            _sort_in(on_disk, folder, entry, found, ahead)
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name in JUNK:
+                continue
+            if not _is_text(path):
+                found.faults.append(faults.bad_name(os.fsencode(path)))
+            elif entry.is_dir(follow_symlinks=False):
+                ahead.append(path)
+            else:
+                found.paths.append(path)
     return found
 
 
-def _sort_in(
-    on_disk: Files, folder: str, entry: os.DirEntry[str], found: Walk, ahead: list[str]
-) -> None:
-    path = f"{folder}/{entry.name}" if folder else entry.name
-    if not is_text(path):
-        found.faults.append(faults.bad_name(os.fsencode(path)))
-    elif entry.is_symlink():
-        found.links[path] = on_disk.target(path)
-    elif entry.is_dir(follow_symlinks=False):
-        if entry.name not in JUNK:
-            ahead.append(path)
-    elif entry.is_file(follow_symlinks=False):
-        found.files.append(path)
-
-
-def is_text(path: str) -> bool:
+def _is_text(path: str) -> bool:
     """Whether a path from the operating system is Unicode, not bytes in disguise (PEP 383)."""
     try:
         path.encode()

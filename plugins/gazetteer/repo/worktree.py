@@ -1,21 +1,16 @@
 """The tree as it lies on disk: git's index with the changes made since, or a plain folder."""
 
-import os
-import stat
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 from gazetteer.errors import TreeError
 from gazetteer.model.fault import Fault
-from gazetteer.repo import faults
 from gazetteer.repo.files import Files
-from gazetteer.repo.git import Repository, find_repository
+from gazetteer.repo.git import find_repository
 from gazetteer.repo.gittree import GitTree
-from gazetteer.repo.index import Index, read_index
-from gazetteer.repo.objects import Objects, missing
-from gazetteer.repo.plainfolder import walk_folder
-from gazetteer.repo.symlinks import resolve_links
+from gazetteer.repo.listing import Listing, list_files
+from gazetteer.repo.objects import Objects
 from gazetteer.repo.tree import Tree
 
 
@@ -105,75 +100,5 @@ class WorkingTree:
         return self._objects.sizes(sorted(set(self._listing.sparse.values())))
 
     @cached_property
-    def _listing(self) -> "_Listing":
-        listing = _Listing()
-        links: dict[str, str] = {}
-        problems: list[Fault] = []
-        index = read_index(self._repository) if self._repository else None
-        # A folder that a repository around it ignores is a plain folder to us.
-        if self._repository and index and (index.entries or not self._repository.prefix):
-            self._take_index(self._repository, index, listing, links, problems)
-        else:
-            walk = walk_folder(self._root, self._files)
-            links, problems = walk.links, walk.faults
-            for path in walk.files:
-                self._take_file(path, listing, problems)
-        listing.named, broken = resolve_links(links, listing.ids.keys())
-        listing.ids.update({link: listing.ids[path] for link, path in listing.named.items()})
-        listing.ids = dict(sorted(listing.ids.items()))
-        listing.faults = (*problems, *broken)
-        return listing
-
-    def _take_index(
-        self,
-        repository: Repository,
-        index: Index,
-        listing: "_Listing",
-        links: dict[str, str],
-        problems: list[Fault],
-    ) -> None:
-        problems += index.faults
-        listing.uncommitted = index.uncommitted
-        sparse = {path: entry.oid for path, entry in index.entries.items() if entry.sparse}
-        absent = missing(repository.root, "HEAD") if sparse and repository.partial else frozenset()
-        left_out: list[str] = []
-        for path, entry in index.entries.items():
-            if entry.sparse:
-                if entry.oid in absent:
-                    left_out.append(path)
-                elif entry.link:
-                    links[path] = (self._objects.read(entry.oid) or b"").decode(errors="replace")
-                else:
-                    listing.sparse[path] = listing.ids[path] = entry.oid
-            elif entry.link or (not entry.oid and self._files.mode(path) == stat.S_IFLNK):
-                links[path] = self._files.target(path)
-            elif entry.oid:
-                listing.ids[path] = entry.oid
-            else:
-                self._take_file(path, listing, problems)
-        if left_out:
-            problems.append(faults.not_here(left_out))
-
-    def _take_file(self, path: str, listing: "_Listing", problems: list[Fault]) -> None:
-        if self._files.mode(path) != stat.S_IFREG:
-            return
-        computed = self._files.content_id(path)
-        if computed is None:
-            problems.append(faults.unreadable(path, os.strerror(13)))
-        else:
-            listing.ids[path] = computed
-
-
-class _Listing:
-    """What a tree holds; filled once.
-
-    Attributes:
-        ids: path -> content id; named: link -> the file it names; sparse: path -> object that stands in for the file.
-    """
-
-    def __init__(self) -> None:
-        self.ids: dict[str, str] = {}
-        self.named: dict[str, str] = {}
-        self.sparse: dict[str, str] = {}
-        self.uncommitted: frozenset[str] = frozenset()
-        self.faults: tuple[Fault, ...] = ()
+    def _listing(self) -> Listing:
+        return list_files(self._root, self._repository, self._files, self._objects)
