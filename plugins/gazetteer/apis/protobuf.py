@@ -38,7 +38,7 @@ def read(text: str, at: At) -> tuple[Surface | None, tuple[Fault, ...]]:
         def syntaxError(  # noqa: N802  # the name that antlr4 calls
             self, _recognizer: object, _symbol: object, line: int, column: int, msg: str, _e: object
         ) -> None:
-            message = f"This is no protobuf: {msg.partition(' expecting {')[0][:200]}"
+            message = f"This is no protobuf: {msg.partition(' expecting {')[0][:80]}"
             errors.append(_fault("syntax", message, at(line, column + 1)))
 
     def listen(recognizer: Any) -> None:
@@ -66,6 +66,7 @@ class _Reader:
 
     def __init__(self, text: str, at: At) -> None:
         self._at = at
+        self._package = ""
         self._lines = text.split("\n")
         self._found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
@@ -79,14 +80,15 @@ class _Reader:
             places.reverse()
 
     def surface(self, file: Any) -> Surface:
-        package = next((e.name for e in file.file_elements if type(e).__name__ == "Package"), "")
+        packages = (e.name for e in file.file_elements if type(e).__name__ == "Package")
+        self._package = package = next(packages, "")
         last = package.rpartition(".")[2]
         anchors = Anchors()
         operations: list[Operation] = []
         types: list[SchemaType] = []
         for element in file.file_elements:
             if type(element).__name__ == "Service":
-                operations += self._operations(element, package, anchors)
+                operations += self._operations(element, anchors)
             else:
                 types += self._types(element, "")
         return Surface(
@@ -98,9 +100,9 @@ class _Reader:
             types=tuple(types),
         )
 
-    def _operations(self, service: Any, package: str, anchors: Anchors) -> Iterator[Operation]:
+    def _operations(self, service: Any, anchors: Anchors) -> Iterator[Operation]:
         self._where("service", service.name)
-        full = f"{package}.{service.name}" if package else service.name
+        full = ".".join(filter(None, (self._package, service.name)))
         for method in service.elements:
             if type(method).__name__ != "Method":
                 continue
@@ -116,8 +118,8 @@ class _Reader:
                 description=rest,
                 deprecated=_is_deprecated(method.elements),
                 tags=(service.name,),
-                request=Body(type=_message(method.input_type), required=True),
-                responses=(Body(type=_message(method.output_type)),),
+                request=Body(type=self._message(method.input_type), required=True),
+                responses=(Body(type=self._message(method.output_type)),),
             )
 
     def _types(self, element: Any, outer: str) -> Iterator[SchemaType]:
@@ -127,7 +129,7 @@ class _Reader:
         place, comment = self._where(kind.lower(), element.name)
         name = f"{outer}{element.name}"
         values = (e.name for e in element.elements if type(e).__name__ == "EnumValue")
-        fields = () if kind == "Enum" else tuple(_fields(element.elements))
+        fields = () if kind == "Enum" else tuple(self._fields(element.elements))
         yield SchemaType(name, kind.lower(), place, comment, fields, tuple(values))
         for inner in element.elements:
             yield from self._types(inner, f"{name}.")
@@ -154,33 +156,33 @@ class _Reader:
             index -= 1
         return "\n".join(reversed(found)).strip()
 
+    def _fields(self, elements: list[Any]) -> Iterator[Field]:
+        for element in elements:
+            kind = type(element).__name__
+            if kind == "OneOf":
+                yield from self._fields(element.elements)
+            elif kind in {"Field", "MapField"}:
+                yield Field(
+                    name=element.name,
+                    type=self._field_type(element, kind),
+                    required=getattr(element, "cardinality", None) == "REQUIRED",
+                    deprecated=_is_deprecated(element.options),
+                )
 
-def _fields(elements: list[Any]) -> Iterator[Field]:
-    for element in elements:
-        kind = type(element).__name__
-        if kind == "OneOf":
-            yield from _fields(element.elements)
-        elif kind in {"Field", "MapField"}:
-            yield Field(
-                name=element.name,
-                type=_field_type(element, kind),
-                required=getattr(element, "cardinality", None) == "REQUIRED",
-                deprecated=_is_deprecated(element.options),
-            )
+    def _field_type(self, element: Any, kind: str) -> str:
+        if kind == "MapField":
+            return f"map of {self._short(element.value_type)}"
+        cardinality = str(getattr(element.cardinality, "value", ""))
+        return self._short(element.type) + {"REPEATED": "[]", "OPTIONAL": "?"}.get(cardinality, "")
 
+    def _message(self, type_: Any) -> str:
+        name = self._short(str(type_.type))
+        return f"stream of {name}" if type_.stream else name
 
-def _field_type(element: Any, kind: str) -> str:
-    if kind == "MapField":
-        return f"map of {element.value_type.lstrip('.')}"
-    sign = {"REPEATED": "[]", "OPTIONAL": "?"}.get(
-        str(getattr(element.cardinality, "value", "")), ""
-    )
-    return f"{element.type.lstrip('.')}{sign}"
-
-
-def _message(type_: Any) -> str:
-    name = str(type_.type).lstrip(".")
-    return f"stream of {name}" if type_.stream else name
+    def _short(self, name: str) -> str:
+        """A type of the file's own package without it, as the types of the surface are called."""
+        name = name.lstrip(".")
+        return name.removeprefix(f"{self._package}.") if self._package else name
 
 
 def _is_deprecated(elements: list[Any]) -> bool:

@@ -69,11 +69,10 @@ def _structured(name: str, path: str, text: str, place: At, *, sure: bool) -> Re
 
 
 def _broken(problem: Problem, place: At) -> Fault:
-    language = "JSON" if problem.code == "json" else "YAML"
     return Fault(
         kind="api",
         code="syntax" if problem.code in {"json", "yaml"} else problem.code,
-        message=f"This API description cannot be read as {language}: {problem.message}",
+        message=f"This API description cannot be read: {problem.message}",
         place=place(problem.line, problem.column, ""),
         mend="Correct the file at this line; nothing of it is shown until then.",
     )

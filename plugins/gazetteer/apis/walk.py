@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gazetteer.apis.references import MISSING, Keys, keys_of, look_up
+from gazetteer.apis.references import HOPS, MISSING, Keys, keys_of, look_up
 from gazetteer.apis.wording import Trouble, name_of, shown
 
 DEEP = 200
@@ -31,7 +31,7 @@ _Chain = tuple[Any, str | int] | None
 
 def everywhere(document: dict[str, Any]) -> Iterator[Trouble]:
     """References to nothing, defaults that their own type refuses, impossible header names, too deep nesting."""
-    known: dict[tuple[int, str], bool] = {}
+    known: dict[tuple[int, str], object] = {}
     # (value, way to it, depth, its keys are free names, the resource that `#` means)
     pending: list[tuple[Any, _Chain, int, bool, Any]] = [(document, None, 0, False, document)]
     while pending:
@@ -52,8 +52,8 @@ def everywhere(document: dict[str, Any]) -> Iterator[Trouble]:
             if depth and isinstance(value.get("$id"), str):
                 root = value  # a schema resource of its own (JSON Schema 2020-12 core, 8.2.1)
             reference = value.get("$ref")
-            if isinstance(reference, str) and not _leads_somewhere(root, reference, known):
-                yield _dangling(_keys(way), reference)
+            if isinstance(reference, str) and (fate := _fate(root, value, known)):
+                yield _reference(_keys(way), reference, fate)
             if "default" in value and not _fits(value):
                 yield _default(_keys(way), value)
         for key, inner in value.items():
@@ -79,21 +79,41 @@ def _is_example_map(value: object) -> bool:
     )
 
 
-def _leads_somewhere(root: Any, reference: str, known: dict[tuple[int, str], bool]) -> bool:
-    question = (id(root), reference)
-    if question not in known:
-        keys = keys_of(reference)
-        known[question] = keys is None or look_up(root, keys) is not MISSING
-    return known[question]
+def _fate(root: Any, holder: dict[str, Any], known: dict[tuple[int, str], object]) -> str:
+    """What is wrong with the reference of a mapping: `dangling-ref`, `circular-ref` or nothing.
+
+    A circle is told for the mappings it consists of, not for everything that refers to them.
+    """
+    following = holder
+    for hop in range(HOPS):
+        reference = following.get("$ref")
+        keys = keys_of(reference) if isinstance(reference, str) else None
+        if keys is None:
+            return ""
+        question = (id(root), str(reference))
+        if question not in known:
+            known[question] = look_up(root, keys)
+        target = known[question]
+        if target is MISSING:
+            return "" if hop else "dangling-ref"
+        if target is holder:
+            return "circular-ref"
+        if not isinstance(target, dict):
+            return ""
+        following = target
+    return ""
 
 
-def _dangling(keys: Keys, reference: str) -> Trouble:
-    return Trouble(
-        (*keys, "$ref"),
-        "dangling-ref",
-        f"{name_of(keys)} refers to `{reference[:120]}`, which does not exist",
-        "Correct the reference, or add what it names.",
-    )
+_FATES = {
+    "dangling-ref": ("which does not exist", "Correct the reference, or add what it names."),
+    "circular-ref": ("which leads back to it", "Write out what is meant where the circle begins."),
+}
+
+
+def _reference(keys: Keys, reference: str, fate: str) -> Trouble:
+    what, mend = _FATES[fate]
+    message = f"{name_of(keys)} refers to `{reference[:120]}`, {what}"
+    return Trouble((*keys, "$ref"), fate, message, mend)
 
 
 def _fits(schema: dict[str, Any]) -> bool:

@@ -59,6 +59,10 @@ def causes(errors: Iterable[Any]) -> Iterator[Any]:
             yield error
 
 
+_FAR = 1_000_000
+"""The distance of a reference from what has no `$ref`."""
+
+
 def _branches(error: Any) -> list[list[Any]]:
     """The errors of each alternative; none where the error is no failed choice or an alternative was met."""
     branches = getattr(error.kind, "context", None) or []
@@ -80,7 +84,7 @@ def _distance(error: Any, depth: int = 40) -> int:
     """How far the document is from what would have pleased: large where it plainly says that it is something else."""
     kind = error.kind
     if kind.name == "required" and kind.property == "$ref":
-        return 1000
+        return _FAR
     if kind.name in {"enum", "const"} and error.instance_path[-1:] in (
         ["in"],
         ["type"],
@@ -89,7 +93,8 @@ def _distance(error: Any, depth: int = 40) -> int:
         return 100
     branches = _branches(error)
     if branches and depth:
-        return min(sum(_distance(inner, depth - 1) for inner in branch) for branch in branches)
+        sums = (sum(_distance(inner, depth - 1) for inner in branch) for branch in branches)
+        return min(_FAR - 1, *sums)
     return 1
 
 
