@@ -82,7 +82,7 @@ def component(
     if not re.fullmatch(r"([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", name) or len(name) > 63:
         stop(f"{name!r} is no name: letters, digits and inner - _ . only, 63 at most", 2)
     here = project(context)
-    text = _template("component.yaml").format(
+    text = _template("component.yaml.txt").format(
         name=name,
         type=_scalar(type_),
         lifecycle=_scalar(lifecycle),

@@ -5,6 +5,8 @@ from datetime import date
 
 from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
+from gazetteer.evidence.belonging import belongings
+from gazetteer.evidence.discovery import discovered
 from gazetteer.evidence.ownership import inferred_owners
 from gazetteer.model.catalog import Catalog, Record
 from gazetteer.model.history import History
@@ -29,6 +31,8 @@ def link(
     for entity in catalog().of_kind("api"):
         if entity.definition:
             known.extend(inline_surface(entity))
+    known.extend(discovered(catalog(), settings))
     known.extend(discovered_apis(catalog(), settings))
+    known.extend(belongings(catalog()))
     known.extend(inferred_owners(catalog(), settings))
     return catalog()
