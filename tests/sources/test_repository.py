@@ -170,6 +170,14 @@ def test_the_first_paragraph_of_a_readme(path, text, paragraph):
     assert (found.kind, found.paragraph) == ("readme", paragraph)
 
 
+def test_a_first_paragraph_after_a_wall_of_badges():
+    badges = "[![b](https://img.example/badge.svg)](https://example.com)\n" * 100
+    assert (
+        package("README.md", f"# Cart\n\n{badges}\nKeeps carts.\n\n## Run\n").paragraph
+        == "Keeps carts."
+    )
+
+
 def test_a_dockerfile_ends_on_an_image():
     text = "# x\nFROM --platform=amd64 golang:1.26@sha256:ab AS build\nRUN x\nFROM python:3.14 as Base\nFROM base\n"
     found = package("a/Dockerfile", text)

@@ -5,17 +5,22 @@ import re
 from gazetteer.formats.frontmatter import split
 from gazetteer.formats.markdown import read_markdown, shorten
 
-HEAD = 16_000
-"""Characters in which a first paragraph is looked for."""
+HEADS = (2_000, 16_000)
+"""Characters in which a first paragraph is looked for: most have it early, some after a wall of badges."""
 
 
 def first_paragraph(path: str, text: str) -> str:
     """The first paragraph of prose, shortened; empty when the head of the file has none."""
-    head = text if len(text) <= HEAD else text[:HEAD].rpartition("\n")[0]
     ending = path.lower().rpartition("/")[2].rpartition(".")[2]
-    if ending in ("md", "markdown"):
-        return read_markdown(split(head).body, path).summary
-    return _plain_paragraph(head)
+    markdown = ending in ("md", "markdown")
+    body = split(text).body if markdown else text
+    for length in HEADS:
+        # Cut between paragraphs, so that none is cut short.
+        head = body if len(body) <= length else body[:length].rpartition("\n\n")[0]
+        paragraph = read_markdown(head, path).summary if markdown else _plain_paragraph(head)
+        if paragraph or len(body) <= length:
+            return paragraph
+    return ""
 
 
 def _plain_paragraph(text: str) -> str:

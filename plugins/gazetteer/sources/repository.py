@@ -44,7 +44,7 @@ MANIFESTS: dict[str, Reader] = {
 }
 """File name -> its reader; projects of .NET are known by their ending."""
 
-patterns = (
+patterns: tuple[str, ...] = (
     f"**/{{{','.join(MANIFESTS)}}}",
     "**/*.{csproj,fsproj}",
     "**/[Rr][Ee][Aa][Dd][Mm][Ee]{,.md,.markdown,.rst,.txt,.adoc}",
