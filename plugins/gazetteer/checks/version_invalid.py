@@ -15,6 +15,39 @@ Write a semantic version into `info.version`.
 
 ## Wrong
 
+```yaml title="catalog-info.yaml"
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata:
+  name: cart
+  description: Puts things into a cart and takes them out.
+spec:
+  type: openapi
+  lifecycle: production
+  owner: shop
+  definition:
+    $text: ./openapi.yaml
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: cart
+  description: Keeps what a customer is about to buy.
+spec:
+  type: library
+  lifecycle: production
+  owner: shop
+  providesApis: [cart]
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
+
 ```yaml title="openapi.yaml"
 openapi: 3.1.0
 info:
@@ -24,6 +57,39 @@ paths: {}
 ```
 
 ## Right
+
+```yaml title="catalog-info.yaml"
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata:
+  name: cart
+  description: Puts things into a cart and takes them out.
+spec:
+  type: openapi
+  lifecycle: production
+  owner: shop
+  definition:
+    $text: ./openapi.yaml
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: cart
+  description: Keeps what a customer is about to buy.
+spec:
+  type: library
+  lifecycle: production
+  owner: shop
+  providesApis: [cart]
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
 
 ```yaml title="openapi.yaml"
 openapi: 3.1.0

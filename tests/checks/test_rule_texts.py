@@ -1,0 +1,74 @@
+"""Every rule's text is its page: the Wrong example gives exactly its finding, the Right one does not."""
+
+import re
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from gazetteer import checks
+from gazetteer.checks import CHECKS
+from gazetteer.extension import Check
+from gazetteer.formats.docstring import HEADINGS, examples, rule_text
+from gazetteer.model.finding import Finding
+from gazetteer.model.history import History
+from gazetteer.repo.tree import MemoryTree
+from gazetteer.settings import Settings
+from gazetteer.surveyor import survey
+
+ALSO = {"silence-expired": ["description-missing"]}
+"""What else a Wrong example must show: an expired silence brings back what it hid."""
+
+every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+
+
+def counted(files: dict[str, str]) -> list[Finding]:
+    assert files, "the example has no block with a title"
+    found = survey(
+        MemoryTree(files), Settings(), today=date(2026, 11, 22), history=History(state="full")
+    )
+    return list(found.counted)
+
+
+@every_check
+def test_the_text_has_its_sections_in_order(check: Check) -> None:
+    text = rule_text(check)
+    assert tuple(text.sections) == HEADINGS
+    assert all(text.sections.values())
+    assert all(meaning for _, _, meaning in text.options)
+    assert text.rule.summary.endswith(".")
+    assert len(text.rule.summary) <= 80
+
+
+@every_check
+def test_the_wrong_example_gives_the_finding(check: Check) -> None:
+    files = examples(rule_text(check).sections["Wrong"])
+    found = counted(files)
+    rules = sorted(finding.rule for finding in found)
+    assert rules == sorted([check.rule.id, *ALSO.get(check.rule.id, [])]), found
+    for finding in found:
+        assert finding.place.path in files
+        assert finding.message.endswith(".")
+        assert finding.mend.endswith(".")
+        assert finding.severity is not None
+        assert finding.fingerprint
+
+
+@every_check
+def test_the_right_example_does_not(check: Check) -> None:
+    found = counted(examples(rule_text(check).sections["Right"]))
+    assert check.rule.id not in {finding.rule for finding in found}
+
+
+def test_rules_are_named_for_their_modules_and_listed_in_order() -> None:
+    ids = [check.rule.id for check in CHECKS]
+    assert ids == sorted(set(ids))
+    modules: dict[str, Any] = {
+        name: value
+        for name, value in vars(checks).items()
+        if isinstance(value, ModuleType) and hasattr(value, "rule")
+    }
+    assert {name.replace("_", "-") for name in modules} == set(ids)
+    for id_ in ids:
+        assert re.fullmatch(r"[a-z]+-[a-z]+", id_)
