@@ -36,7 +36,7 @@ class IgnoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         path: glob of the file.
         entity: glob of the ref, with or without the default namespace.
         fingerprint: fingerprint of one finding.
-        reason: why; mandatory.
+        reason: why the findings are accepted.
         until: ISO date after which the finding counts again.
     """
 

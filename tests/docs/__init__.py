@@ -1,0 +1,1 @@
+"""Documentation unit tests: what the guides say is true of the code."""
