@@ -171,7 +171,7 @@ def test_the_first_paragraph_of_a_readme(path, text, paragraph):
 
 
 def test_a_first_paragraph_after_a_wall_of_badges():
-    badges = "[![b](https://img.example/badge.svg)](https://example.com)\n" * 100
+    badges = "[![b](https://img.example/badge.svg)](https://example.com)\n\n" * 100
     assert (
         package("README.md", f"# Cart\n\n{badges}\nKeeps carts.\n\n## Run\n").paragraph
         == "Keeps carts."
