@@ -26,7 +26,7 @@ from gazetteer.model.place import Place
 MAX_BYTES = 3 * 1024 * 1024
 """GitHub does not load a file of this size (GitHub documentation, "CODEOWNERS file size")."""
 
-MAX_COSTLY = {"gitea": 1_000, "github": 10_000, "gitlab": 10_000, "bitbucket": 10_000}
+MAX_COSTLY = {"gitea": 1_000, "github": 5_000, "gitlab": 5_000, "bitbucket": 5_000}
 """Rules that may have to be tried path by path (wildcards, expressions); more are reported, not read."""
 
 MAX_SECTIONS = 1_000
