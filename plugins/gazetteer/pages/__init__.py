@@ -1,5 +1,32 @@
 """One module per page family, data to HTML by template. Add a module, then a line in `PAGES`."""
 
 from gazetteer.extension import PageFamily
+from gazetteer.pages import (
+    api,
+    attention,
+    component,
+    decision,
+    document,
+    group,
+    home,
+    listing,
+    resource,
+    rule,
+    style,
+    system,
+)
 
-PAGES: tuple[PageFamily, ...] = ()
+PAGES: tuple[PageFamily, ...] = (
+    style,
+    home,
+    listing,
+    system,
+    group,
+    component,
+    api,
+    resource,
+    decision,
+    document,
+    attention,
+    rule,
+)

@@ -1,0 +1,26 @@
+"""Icons: one small drawing for each kind, in the colour of the text around it."""
+
+from markupsafe import Markup
+
+_SHAPES = {
+    "component": '<path d="M8 1.5 14 5v6l-6 3.5L2 11V5z"/><path d="M2 5l6 3.5L14 5M8 8.500V14.5"/>',
+    "api": '<path d="M5 3.5 1.5 8 5 12.500M11 3.5 14.5 8 11 12.500M9.2 2.5 6.8 13.5"/>',
+    "resource": '<ellipse cx="8" cy="3.8" rx="5.5" ry="2.3"/><path d="M2.5 3.800v8.400c0 1.3 2.5 2.3 5.5 2.300s5.5-1 5.5-2.300V3.800M2.5 8c0 1.3 2.5 2.3 5.5 2.300s5.5-1 5.5-2.3"/>',
+    "system": '<rect x="1.5" y="1.5" width="5" height="5" rx="1"/><rect x="9.5" y="1.5" width="5" height="5" rx="1"/><rect x="1.5" y="9.5" width="5" height="5" rx="1"/><rect x="9.5" y="9.5" width="5" height="5" rx="1"/>',
+    "domain": '<circle cx="8" cy="8" r="6.5"/><path d="M1.5 8h13M8 1.500c4.5 4 4.5 9 0 13c-4.5-4-4.5-9 0-13"/>',
+    "group": '<circle cx="5.8" cy="5.2" r="2.6"/><path d="M1 13.500c.4-3 2.3-4.5 4.8-4.500s4.4 1.5 4.8 4.500M10.5 2.800a2.6 2.6 0 0 1 0 4.900M12 9.400c1.7.6 2.7 2 3 4.1"/>',
+    "user": '<circle cx="8" cy="5" r="3"/><path d="M2.5 14.500c.5-3.5 2.5-5 5.5-5s5 1.5 5.5 5"/>',
+    "decision": '<path d="M8 14.500V9M8 9 3 5V1.500M8 9l5-4V1.500M1.5 3 3 1.5 4.5 3M11.5 3 13 1.5 14.5 3"/>',
+    "document": '<path d="M3 1.500h6.500L13 5v9.500H3zM9.5 1.500V5H13M5.5 8h5M5.5 11h5"/>',
+    "finding": '<path d="M8 1.8 15 14H1zM8 6v4M8 12v.3"/>',
+    "link": '<path d="M9 2.500h4.500V7M13.5 2.5 7 9M11.5 9.500v4h-9v-9h4"/>',
+}
+
+
+def icon(kind: str) -> Markup:
+    """The drawing for a kind; an empty one for kinds without."""
+    shape = _SHAPES.get(kind, _SHAPES["document"])
+    return Markup(  # noqa: S704 # the shapes above are ours
+        '<svg class="gz-icon" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" '
+        f'stroke-width="1.4" stroke-linejoin="round" stroke-linecap="round">{shape}</svg>'
+    )

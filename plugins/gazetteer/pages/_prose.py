@@ -1,0 +1,209 @@
+"""Prose: people's Markdown to safe HTML, converted once per text; nothing in it can run, load or lead elsewhere unseen."""
+
+import html
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+from markupsafe import Markup
+
+from gazetteer.formats.frontmatter import split
+from gazetteer.model.document import Heading
+
+Resolve = Callable[[str, bool], str | None]
+"""Target as written, whether it is an image -> URL on the site, or None when it leads nowhere."""
+
+LIMIT = 400_000
+"""Longer prose is shown as plain text: some of Markdown's patterns need more than linear time."""
+NESTING = 64
+"""The same for quotes and lists inside one another, whose conversion is recursive."""
+
+_EXTENSIONS = (
+    "abbr",
+    "attr_list",
+    "admonition",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "pymdownx.betterem",
+    "pymdownx.caret",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.mark",
+    "pymdownx.smartsymbols",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+)
+"""TechDocs' set without what reads other files, asks the network or needs a theme at hand."""
+
+_OPTIONS = {
+    "toc": {"permalink": True, "permalink_title": "Permanent link"},
+    "tables": {"use_align_attribute": True},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+
+_TAGS = nh3.ALLOWED_TAGS | {"input", "label", "section", "figure", "figcaption"}
+_ATTRIBUTES = {
+    "*": {"class", "id", "title"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "ol": {"start", "type"},
+    "input": {"checked", "disabled", "name"},
+    "label": {"for"},
+    "details": {"open"},
+    "div": {"data-tabs"},
+}
+_BOXES = {"input": {"type": {"checkbox", "radio"}}}
+_SCHEMES = {"http", "https", "mailto", "gz-ref"}
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:()/'\"?%-](?!//|  |\.\.\.))*[\w.)?%]", re.ASCII)
+_DEEP = re.compile(rf"(?m)^(?:[ \t]*(?:>|[-*+][ \t])){{{NESTING}}}|^[ \t]{{{NESTING * 8}}}")
+_MARKS = re.compile(r"[\[<(]")
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+_TITLE = re.compile(r"\s*(?:#[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """Safe HTML and the headings in it."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+class Raw(str):
+    """HTML that `prose` has made safe."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def prose(text: str, resolve: Resolve) -> Prose:
+    """Converts Markdown.
+
+    Args:
+        text: without front matter.
+        resolve: tells where a target leads; what it does not know loses its link and keeps its text.
+    """
+    if _PLAIN.fullmatch(text):
+        return Prose(f"<p>{html.escape(text, quote=False)}</p>")
+    converted, headings = _converted(text)
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute in {"href", "src"}:
+            return resolve(value, tag == "img")
+        if attribute == "class":
+            return " ".join(name for name in value.split() if _harmless(name)) or None
+        if attribute in {"id", "for", "name"} and value.startswith("__"):
+            return value if value.startswith("__tabbed_") else None
+        return value
+
+    safe = nh3.clean(
+        converted,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        tag_attribute_values=_BOXES,
+        attribute_filter=keep,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    # A wide table scrolls inside its own box, a missing picture leaves its text.
+    safe = safe.replace("<table>", '<div class="gz-scroll"><table>').replace(
+        "</table>", "</table></div>"
+    )
+    return Prose(safe, headings)
+
+
+def inline(text: str, resolve: Resolve) -> Markup:
+    """One paragraph's worth of Markdown without the paragraph around it; for cells of tables."""
+    out = prose(text, resolve).html.strip()
+    if out.startswith("<p>") and out.count("<p>") == 1 and out.endswith("</p>"):
+        out = out[3:-4]
+    return Markup(out)  # noqa: S704 # sanitised above
+
+
+def body(text: str) -> str:
+    """The prose of a document: no front matter, no title (the page has one)."""
+    text = split(text).body
+    title = _TITLE.match(text)
+    return text[title.end() :] if title else text
+
+
+def _harmless(name: str) -> bool:
+    """Classes that make a theme's scripts act (or fetch) are not for prose."""
+    return not name.startswith(("md-", "mermaid", "glightbox", "arithmatex"))
+
+
+@lru_cache(maxsize=2048)
+def _converted(text: str) -> tuple[str, tuple[Heading, ...]]:
+    if len(text) > LIMIT or _nested(text):
+        return f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>", ()
+    markdown = _markdown()
+    markdown.reset()
+    try:
+        out = markdown.convert(text)
+    except RecursionError:  # nesting in a form that `_nested` does not know
+        _markdown.cache_clear()
+        return f"<pre><code>{html.escape(text)}</code></pre>", ()
+    return out, tuple(_headings(getattr(markdown, "toc_tokens", [])))
+
+
+def _nested(text: str) -> bool:
+    """Whether quotes, lists or brackets are so deep or so dense that converting them takes for ever."""
+    if _DEEP.search(text):
+        return True
+    if any(len(part) > 8_000 and len(_MARKS.findall(part)) > 400 for part in text.split("\n\n")):
+        return True
+    depth = 0
+    if text.count("[") > NESTING:
+        for mark in _BRACKETS.finditer(text):
+            # A bracket that is open at the end of its paragraph stays open: no link spans paragraphs.
+            depth = depth + 1 if mark[0] == "[" else max(depth - 1, 0) if mark[0] == "]" else 0
+            if depth > NESTING:
+                return True
+    return False
+
+
+def _headings(tokens: list[dict[str, object]]) -> list[Heading]:
+    found: list[Heading] = []
+    for token in tokens:
+        found.append(
+            Heading(int(str(token["level"])), str(token["id"]), html.unescape(str(token["name"])))
+        )
+        children = token["children"]
+        assert isinstance(children, list)
+        found += _headings(children)
+    return found
+
+
+class _Mention(InlineProcessor):
+    """`[[component:cart]]`, `[[component:cart|the cart]]`."""
+
+    # The base class names the parameters.
+    def handleMatch(self, m, data):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN201, ARG002, N802
+        from xml.etree.ElementTree import Element
+
+        link = Element("a", {"href": f"gz-ref:{m[1].strip()}"})
+        link.text = AtomicString(m[2] or re.split(r"[:/]", m[1].strip())[-1])
+        return link, m.start(0), m.end(0)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Markdown:
+    markdown = Markdown(extensions=list(_EXTENSIONS), extension_configs=_OPTIONS)
+    pattern = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,300}))?\]\]"
+    # Above links (160), below code spans (190).
+    markdown.inlinePatterns.register(_Mention(pattern, markdown), "gazetteer-mention", 175)
+    return markdown

@@ -1,0 +1,233 @@
+"""The sheet: one page while it is written. It makes links relative, and notes headings, links and what is searched."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from gazetteer.formats.slug import Ids, heading_id
+from gazetteer.model.document import Heading
+from gazetteer.model.entity import Entity
+from gazetteer.model.page import Asset, Page, SearchEntry
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.pages import _icons, address
+from gazetteer.pages._view import View
+from gazetteer.pages._prose import Prose, inline, prose
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+"""Pictures that cannot carry script; others are linked in the repository."""
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The one environment: everything is escaped unless it was made safe here, and a misspelt name is an error."""
+    environment = Environment(
+        loader=PackageLoader("gazetteer.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.globals["icon"] = _icons.icon
+    return environment
+
+
+class Sheet:
+    """A page being written; templates call it `s`."""
+
+    def __init__(self, view: View, uri: str) -> None:
+        self.view = view
+        self.uri = uri
+        self.headings: list[Heading] = []
+        self.links: dict[str, None] = {}
+        self.assets: dict[str, Asset] = {}
+        self._ids = Ids()
+
+    # Links
+
+    def href(self, target: str) -> str:
+        """The relative URL of an address of the site."""
+        self.links.setdefault(target)
+        return address.relative(self.view.site.index, self.uri, target)
+
+    def ref(self, ref: Ref, text: str = "") -> Markup:
+        """A link to an entity; what the catalog does not hold is shown as such."""
+        label = text or self.view.label(ref)
+        uri = self.view.uri(ref)
+        if uri is not None:
+            return _LINK % (ref.kind, self.href(uri), ref, label)
+        if self.view.catalog.knows(ref):
+            return _ELSEWHERE % (ref, label)
+        return _MISSING % (ref, label)
+
+    def refs(self, refs: Iterable[Ref]) -> Markup:
+        """Links, one behind the other."""
+        return Markup(", ").join(self.ref(ref) for ref in refs)
+
+    def outward(self, url: str, text: str, kind: str = "") -> Markup:
+        """A link that leaves the site: web and mail addresses only, anything else stays text."""
+        if not re.match(r"(?:https?://|mailto:)[^\s]+$", url, re.IGNORECASE):
+            return escape(text)
+        return _OUTWARD % (f" gz-out--{kind}" if kind else "", url, text)
+
+    def jump(self, id_: str, text: object) -> Markup:
+        """A link to a section of this page."""
+        return _JUMP % (id_, text)
+
+    def source(self, place: Place | None, text: str = "") -> Markup:
+        """Where a fact is written: a small link to file and line."""
+        if place is None or not place.path:
+            return Markup("")
+        where = place.path if not place.line else f"{place.path}:{place.line}"
+        url = self.file_url(place)
+        if not url:
+            return _WHERE % (where, text or where)
+        return _SOURCE % (url, where, text or where)
+
+    def mark(self, place: Place | None) -> Markup:
+        """`source` as a mere sign behind a fact."""
+        if place is None or not place.path:
+            return Markup("")
+        where = place.path if not place.line else f"{place.path}:{place.line}"
+        url = self.file_url(place)
+        return _MARK % (url, where, where) if url else _MARK_TEXT % (where, where)
+
+    def at(self, path: str) -> Place:
+        """The place of a whole file."""
+        return Place(path)
+
+    def rule(self, rule: str) -> Markup:
+        """A link to a rule's page."""
+        if rule not in self.view.survey.rules:
+            return _CODE % rule
+        uri = f"{address.home(self.view.site)}rules/{address.slug(rule)}/"
+        return _RULE % (self.href(uri), rule)
+
+    def file_url(self, place: Place) -> str:
+        """The address of a file (and line) in the repository's web view; empty when that is unknown."""
+        base = self.view.site.blob_url
+        if not base:
+            return ""
+        return f"{base}{quote(place.path)}" + (f"#L{place.line}" if place.line else "")
+
+    # Text
+
+    def heading(self, level: int, text: str, id_: str = "", count: int | None = None) -> Markup:
+        """A heading with its permanent link, noted for the table of contents."""
+        anchor = self._ids.unique(id_ or heading_id(text) or "section")
+        self.headings.append(Heading(level, anchor, text))
+        number = _COUNT % count if count is not None else ""
+        return _HEADING % (level, anchor, text, number, anchor, level)
+
+    def prose(self, text: str, path: str = "") -> Markup:
+        """Markdown of a description or a document."""
+        return Markup(self.written(text, path).html)  # noqa: S704 # sanitised by `prose`
+
+    def inline(self, text: str, path: str = "") -> Markup:
+        """Markdown for the cell of a table."""
+        return inline(text, lambda target, image: self._resolve(target, path, image=image))
+
+    def written(self, text: str, path: str) -> Prose:
+        """Markdown with its headings; `path` is the file whose links are relative to it."""
+        return prose(text, lambda target, image: self._resolve(target, path, image=image))
+
+    def note(self, headings: Iterable[Heading]) -> None:
+        """Adds the headings of prose to the table of contents."""
+        self.headings.extend(heading for heading in headings if heading.level > 1)
+
+    # The finished page
+
+    def page(
+        self,
+        template: str,
+        title: str,
+        *,
+        description: str = "",
+        entity: Entity | None = None,
+        place: Place | None = None,
+        search: Iterable[SearchEntry] = (),
+        nav: tuple[str, ...] = (),
+        **values: Any,
+    ) -> Page:
+        """Renders a template into a finished page."""
+        made = templates().get_template(f"{template}.html")
+        html = made.render(s=self, view=self.view, title=title, entity=entity, **values)
+        return Page(
+            uri=self.uri,
+            title=title,
+            html=html,
+            description=" ".join(description.split())[:300],
+            headings=tuple(self.headings),
+            links=tuple(self.links),
+            search=tuple(search),
+            place=place or (entity.place if entity else None),
+            entity=entity.ref if entity else None,
+            nav=nav,
+        )
+
+    def _resolve(self, target: str, path: str, *, image: bool) -> str | None:
+        """Where a target of prose leads: never outside of the tree, never to a scheme that acts."""
+        if target.startswith("gz-ref:"):
+            ref = self.view.resolve(unquote(target.removeprefix("gz-ref:")))
+            uri = self.view.uri(ref) if ref else None
+            return None if uri is None or image else self.href(uri)
+        if target.startswith("#"):
+            return target
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc:
+            # Pictures of other hosts would tell them who reads the page.
+            allowed = parts.scheme in {"http", "https", "mailto"} and not image
+            return target if allowed else None
+        return self._local(unquote(parts.path), parts.fragment, path, image=image)
+
+    def _local(self, target: str, fragment: str, path: str, *, image: bool) -> str | None:
+        anchor = f"#{fragment}" if fragment else ""
+        found = normpath(target.lstrip("/") if target.startswith("/") else join(dirname(path), target))
+        paths = self.view.catalog.paths
+        if image:
+            return self._picture(found) if found in paths else None
+        for candidate in (found, f"{found}/index.md", f"{found}/README.md"):
+            shelved = self.view.documents.get(candidate)
+            if shelved and shelved.uri:
+                return self.href(shelved.uri + anchor)
+            if candidate in self.view.decisions:
+                entity, _ = self.view.decisions[candidate]
+                return self.href(address.uri(self.view.site, entity.ref) + anchor)
+        if found.startswith("..") or not (found in paths or found in self.view.folders):
+            return None
+        url = self.file_url(Place(found))
+        return f"{url}{anchor}" if url else None
+
+    def _picture(self, path: str) -> str | None:
+        name = path.lower()
+        if not name.endswith(PICTURES):
+            return None
+        stem, _, ending = name.rpartition(".")
+        uri = f"{address.home(self.view.site)}files/{'/'.join(map(address.slug, stem.split('/')))}.{ending}"
+        self.assets.setdefault(uri, Asset(uri=uri, path=path))
+        return address.relative("", self.uri, uri)
+
+
+_LINK = Markup('<a class="gz-ref gz-ref--%s" href="%s" title="%s">%s</a>')
+_MISSING = Markup('<span class="gz-ref gz-ref--missing" title="%s is not in the catalog">%s</span>')
+_ELSEWHERE = Markup('<span class="gz-ref gz-ref--elsewhere" title="%s is in another catalog">%s</span>')  # fmt: skip
+_OUTWARD = Markup('<a class="gz-out%s" href="%s" rel="noopener noreferrer">%s</a>')
+_SOURCE = Markup('<a class="gz-source" href="%s" title="%s">%s</a>')
+_WHERE = Markup('<span class="gz-source" title="%s">%s</span>')
+_MARK = Markup('<a class="gz-mark" href="%s" title="%s" aria-label="Source: %s">§</a>')
+_MARK_TEXT = Markup('<span class="gz-mark" title="%s" aria-label="Source: %s">§</span>')
+_JUMP = Markup('<a href="#%s">%s</a>')
+_CODE = Markup("<code>%s</code>")
+_RULE = Markup('<a href="%s"><code>%s</code></a>')
+_COUNT = Markup(' <span class="gz-count">%d</span>')
+_HEADING = Markup('<h%d id="%s">%s%s<a class="headerlink" href="#%s" title="Permanent link">¶</a></h%d>')  # fmt: skip

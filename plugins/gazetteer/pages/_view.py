@@ -1,0 +1,185 @@
+"""The view: what every page may ask of the survey, with the look-ups that many pages share."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from gazetteer.evidence.activity import Activities
+from gazetteer.evidence.packages import Packages
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.decision import Decision
+from gazetteer.model.document import Document
+from gazetteer.model.entity import Entity, Link
+from gazetteer.model.finding import Finding
+from gazetteer.model.ref import MalformedRef, Ref, parse_ref
+from gazetteer.model.survey import Site, Survey
+from gazetteer.pages import address
+
+PAGED = frozenset({"component", "api", "resource", "system", "domain", "group", "user", "decision", "template", "airesource"})  # fmt: skip
+"""Kinds whose entities have a page of their own."""
+PROSE = (".md", ".markdown", ".mkd")
+
+
+class Shelved(msgspec.Struct, frozen=True):
+    """A document with its place on the site: `owner` is the entity it belongs to, `uri` its page (empty: none)."""
+
+    path: str
+    document: Document
+    owner: Ref | None
+    uri: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A survey, seen by pages."""
+
+    survey: Survey
+
+    @property
+    def catalog(self) -> Catalog:
+        """What was surveyed."""
+        return self.survey.catalog
+
+    @property
+    def site(self) -> Site:
+        """The site that the pages stand in."""
+        return self.survey.site
+
+    def uri(self, ref: Ref) -> str | None:
+        """The page of an entity, or None when it has none."""
+        if ref.kind == "document":
+            document = self.catalog.entity(ref)
+            shelved = self.documents.get(document.place.path) if document else None
+            return shelved.uri or None if shelved else None
+        if ref.kind not in PAGED or ref not in self.catalog.entities:
+            return None
+        return address.uri(self.site, ref)
+
+    def label(self, ref: Ref) -> str:
+        """What to call an entity in front of people."""
+        entity = self.catalog.entity(ref)
+        if entity is None:
+            return ref.name if ref.namespace == "default" else f"{ref.namespace}/{ref.name}"
+        return entity.title or entity.profile.get("displayName") or entity.name
+
+    def entities(self, refs: tuple[Ref, ...]) -> tuple[Entity, ...]:
+        """Those of the refs that the catalog holds."""
+        return tuple(e for e in map(self.catalog.entity, refs) if e is not None)
+
+    def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
+        """The other ends of ties, by name."""
+        return tuple(
+            sorted(self.catalog.graph.others(ref, *types), key=lambda r: (r.name, r.namespace))
+        )
+
+    def resolve(self, text: str, kind: str = "component") -> Ref | None:
+        """The ref that a text means, when it is one."""
+        ref = parse_ref(text, default_kind=kind)
+        return None if isinstance(ref, MalformedRef) else ref
+
+    @cached_property
+    def findings(self) -> Mapping[Ref, tuple[Finding, ...]]:
+        """Counted findings by the entity they are about."""
+        by: dict[Ref, list[Finding]] = defaultdict(list)
+        for finding in self.survey.counted:
+            if finding.entity:
+                by[finding.entity].append(finding)
+        return {ref: tuple(findings) for ref, findings in by.items()}
+
+    @cached_property
+    def decisions(self) -> Mapping[str, tuple[Entity, Decision]]:
+        """Path -> a decision record and its entity."""
+        found: dict[str, tuple[Entity, Decision]] = {}
+        for entity in self.catalog.of_kind("decision"):
+            decision = self.catalog.fact(entity.place.path, Decision)
+            if decision:
+                found[entity.place.path] = (entity, decision)
+        return found
+
+    @cached_property
+    def decisions_of(self) -> Mapping[Ref, tuple[tuple[Entity, Decision], ...]]:
+        """Entity -> the decisions that touch it: those in force first, then the newest first."""
+        by: dict[Ref, dict[Ref, tuple[Entity, Decision]]] = defaultdict(dict)
+        for entity, decision in self.decisions.values():
+            for ref in self.catalog.graph.others(entity.ref, "decides"):
+                by[ref][entity.ref] = (entity, decision)
+        return {ref: in_order(tuple(found.values())) for ref, found in by.items()}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Shelved]:
+        """Path -> every document of the tree that is no decision."""
+        described: dict[str, Ref] = {}
+        for document in self.catalog.of_kind("document"):
+            for ref in self.catalog.graph.others(document.ref, "describes")[:1]:
+                described[document.place.path] = ref
+        shelved: dict[str, Shelved] = {}
+        taken: set[str] = set()
+        for path in self.catalog.facts:
+            document = self.catalog.fact(path, Document)
+            if document is None or path in self.decisions:
+                continue
+            owner = self.catalog.entity(described[path]) if path in described else None
+            uri = self.site.written.get(path, "")
+            if not uri and owner and owner.kind in PAGED and path.endswith(PROSE):
+                root = owner.docs_path if owner.docs_path is not None else owner.folder
+                uri = address.document_uri(self.site, owner.ref, path, root)
+                if uri in taken:
+                    uri = f"{uri[:-1]}-{address.slug(path)}/"
+                taken.add(uri)
+            shelved[path] = Shelved(path, document, owner.ref if owner else None, uri)
+        return shelved
+
+    @cached_property
+    def documents_of(self) -> Mapping[Ref, tuple[Shelved, ...]]:
+        """Entity -> its documents, in the order of their paths, an index or README first."""
+        by: dict[Ref, list[Shelved]] = defaultdict(list)
+        for shelved in self.documents.values():
+            if shelved.owner:
+                by[shelved.owner].append(shelved)
+        return {ref: tuple(sorted(found, key=_reading_order)) for ref, found in by.items()}
+
+    @cached_property
+    def packages(self) -> Packages:
+        """What manifests and READMEs say."""
+        return Packages(self.catalog)
+
+    @cached_property
+    def activities(self) -> Activities:
+        """What the history says."""
+        return Activities(self.catalog)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder of the tree that holds a file, and theirs."""
+        found: set[str] = {"."}
+        for path in self.catalog.paths:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def contact_links(self, entity: Entity) -> tuple[Link, ...]:
+        """The links of an entity, then those of its owner that it lacks (on-call, chat), each type once."""
+        own = list(entity.links)
+        owner = self.catalog.owner(entity.ref)
+        team = self.catalog.entity(owner) if owner else None
+        if team is not None and entity.kind not in {"group", "user"}:
+            kinds = {link.type for link in own}
+            own += [k for k in team.links if k.type in {"on-call", "chat"} and k.type not in kinds]
+        rank = ("on-call", "chat", "runbook", "dashboard", "slo")
+        return tuple(sorted(own, key=lambda k: rank.index(k.type) if k.type in rank else len(rank)))
+
+
+def in_order(found: tuple[tuple[Entity, Decision], ...]) -> tuple[tuple[Entity, Decision], ...]:
+    """Decisions in force first, then the newest, then by path."""
+    by_date = sorted(found, key=lambda pair: (pair[1].date, pair[0].place.path), reverse=True)
+    return tuple(sorted(by_date, key=lambda pair: not pair[1].in_force))
+
+
+def _reading_order(shelved: Shelved) -> tuple[int, str]:
+    name = shelved.path.rpartition("/")[2].lower()
+    return (0 if name.startswith(("index.", "readme.")) else 1, shelved.path)

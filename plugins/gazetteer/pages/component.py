@@ -1,0 +1,55 @@
+"""Component pages: one entry per service that answers who owns it, what it calls, who calls it and why it is so."""
+
+from collections.abc import Iterator
+
+from gazetteer.model.entity import Entity
+from gazetteer.model.page import Asset, Page
+from gazetteer.model.survey import Survey
+from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._view import View
+from gazetteer.pages._neighbours import drawing, neighbours
+
+
+def render(survey: Survey) -> Iterator[Page | Asset]:
+    """Yields a page for each component, and for each entity that is described in the same way."""
+    view = View(survey)
+    for entity in view.catalog.of_kind("component", "template", "airesource"):
+        yield from component_page(view, entity)
+
+
+def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
+    """The page of one component, with the pictures its description shows."""
+    uri = view.uri(entity.ref)
+    assert uri is not None
+    sheet = Sheet(view, uri)
+    around = neighbours(view, entity)
+    graph = view.catalog.graph
+    apis = [
+        (api, view.catalog.surface(api), view.others(api.ref, "apiConsumedBy"))
+        for api in view.entities(view.others(entity.ref, "providesApi"))
+    ]
+    about = view.packages.about(entity)
+    yield sheet.page(
+        "component",
+        view.label(entity.ref),
+        description=entity.description or about.paragraph,
+        entity=entity,
+        search=(entry(view, entity),),
+        crumbs=crumbs(view, entity),
+        owners=graph.others(entity.ref, "ownedBy"),
+        missing_owner=missing_owner(entity),
+        systems=graph.others(entity.ref, "partOf"),
+        about=about,
+        fresh=fresh(view, entity),
+        map=drawing(sheet, entity, around),
+        apis=apis,
+        around=around,
+        parts=view.entities(view.others(entity.ref, "hasPart")),
+        decisions=view.decisions_of.get(entity.ref, ()),
+        documents=view.documents_of.get(entity.ref, ()),
+        found=view.findings.get(entity.ref, ()),
+    )
+    yield from sheet.assets.values()
+
+

@@ -1,0 +1,121 @@
+"""Document pages: a component's own pages under the component, and the index of all documents."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from gazetteer.model.finding import Finding
+from gazetteer.model.page import Asset, Page, SearchEntry
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.model.survey import Survey
+from gazetteer.pages import address
+from gazetteer.pages._common import crumbs, index_uri
+from gazetteer.pages._paging import chunks, pager
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._view import Shelved, View
+from gazetteer.pages._prose import Raw, body
+
+_PACE = 220
+"""Words that people read in a minute."""
+
+
+def render(survey: Survey) -> Iterator[Page | Asset]:
+    """Yields the index, and a page for each document that belongs to an entity."""
+    view = View(survey)
+    yield from _index(view)
+    found = _by_path(view)
+    written = set(view.site.written)
+    for shelf in view.documents_of.values():
+        shown = [shelved for shelved in shelf if shelved.uri and shelved.path not in written]
+        for at, shelved in enumerate(shown):
+            before = shown[at - 1] if at else None
+            after = shown[at + 1] if at + 1 < len(shown) else None
+            yield from document_page(view, shelved, shown, before, after, found.get(shelved.path, []))
+
+
+def document_page(
+    view: View,
+    shelved: Shelved,
+    shelf: list[Shelved],
+    before: Shelved | None,
+    after: Shelved | None,
+    found: list[Finding],
+) -> Iterator[Page | Asset]:
+    """The page of one document."""
+    sheet = Sheet(view, shelved.uri)
+    document, path = shelved.document, shelved.path
+    entity = view.catalog.entity(shelved.owner) if shelved.owner else None
+    assert entity is not None
+    written = sheet.written(body(view.survey.read(path) or ""), path)
+    sheet.note(written.headings)
+    label = view.label(entity.ref)
+    owners = view.others(entity.ref, "ownedBy")
+    yield sheet.page(
+        "document",
+        document.title,
+        description=document.summary,
+        place=Place(path),
+        search=(
+            SearchEntry(
+                title=document.title,
+                text=" · ".join(filter(None, (document.class_, label, *map(view.label, owners)))),
+                tags=(document.class_,) if document.class_ not in {"page", "readme"} else (),
+            ),
+            *(
+                SearchEntry(title=h.title, text=f"{document.title} · {label}", anchor=h.id)
+                for h in written.headings
+                if 1 < h.level < 4
+            ),
+        ),
+        crumbs=(*crumbs(view, entity), (label, view.uri(entity.ref) or "")),
+        document=document,
+        source=Place(path),
+        owners=owners,
+        changed=_changed(view, path),
+        minutes=round(document.words / _PACE) if document.words >= 2 * _PACE else 0,
+        found=found,
+        shelf=tuple(shelf),
+        about=label,
+        body=Raw(written.html),
+        before=before,
+        after=after,
+    )
+    yield from sheet.assets.values()
+
+
+def _index(view: View) -> Iterator[Page]:
+    rows = sorted(
+        view.documents.values(),
+        key=lambda d: (d.owner is None, view.label(d.owner) if d.owner else "", d.path),
+    )
+    stale = {f.place.path for f in view.survey.counted if f.place.path in view.documents}
+    parts = chunks(rows)
+    root = index_uri(view, "document")
+    for number, part in enumerate(parts, 1):
+        sheet = Sheet(view, root if number == 1 else f"{root}{number}/")
+        groups: list[tuple[Ref | None, list[Shelved]]] = [
+            (owner, list(found)) for owner, found in groupby(part, lambda d: d.owner)
+        ]
+        yield sheet.page(
+            "documents",
+            "Documents",
+            nav=("Catalog", "Documents") if number == 1 else (),
+            crumbs=(("Catalog", address.home(view.site)),),
+            total=len(rows),
+            stale=len(stale),
+            groups=groups,
+            changed=lambda path: _changed(view, path),
+            pager=pager(sheet, root, len(parts), number),
+        )
+
+
+def _by_path(view: View) -> dict[str, list[Finding]]:
+    by: dict[str, list[Finding]] = {}
+    for finding in view.survey.counted:
+        by.setdefault(finding.place.path, []).append(finding)
+    return by
+
+
+def _changed(view: View, path: str) -> str:
+    commit = view.catalog.history.last(path)
+    return commit.date if commit else ""

@@ -1,0 +1,88 @@
+"""The front page: what is here, what needs attention, what was decided, what has changed."""
+
+from collections.abc import Iterator
+
+from gazetteer.model.entity import Entity
+from gazetteer.model.history import Commit
+from gazetteer.model.page import Asset, Page
+from gazetteer.model.ref import Ref
+from gazetteer.model.rule import Severity
+from gazetteer.model.survey import Survey
+from gazetteer.pages import address
+from gazetteer.pages._common import INDEXES, index_uri
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._view import View
+
+_AREAS = 24
+_SHORT = 8
+
+
+def render(survey: Survey) -> Iterator[Page | Asset]:
+    """Yields the catalog's front page."""
+    yield from front(survey, address.home(survey.site))
+
+
+def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
+    """The front page at any address: a site whose authors wrote no index shows it at its root, too."""
+    view = View(survey)
+    sheet = Sheet(view, uri)
+    catalog = view.catalog
+    counts = [
+        (kind, len(catalog.of_kind(kind)), INDEXES[kind][1], index_uri(view, kind))
+        for kind in ("domain", "system", "component", "api", "resource", "group", "decision")
+        if catalog.of_kind(kind)
+    ]
+    if view.documents:
+        counts.append(("document", len(view.documents), "Documents", index_uri(view, "document")))
+    worst = sorted(survey.counted, key=lambda f: -(f.severity.weight if f.severity else 0))
+    in_force = [pair for pair in view.decisions.values() if pair[1].in_force]
+    in_force.sort(key=lambda pair: (pair[1].date, pair[0].place.path), reverse=True)
+    name = view.site.name or "Catalog"
+    yield sheet.page(
+        "home",
+        "Catalog" if uri else name,
+        description=f"The services, APIs, data, teams and decisions of {name}.",
+        nav=("Catalog", "Overview"),
+        lead=f"The services, APIs, data, teams and decisions of {name}, read from the repository itself.",
+        counts=counts,
+        domains=_areas(view),
+        worst=worst[:_SHORT],
+        severities=[(s.value, survey.count(s)) for s in Severity if survey.count(s)],
+        attention=f"{address.home(view.site)}attention/",
+        decisions=in_force[:_SHORT],
+        log=index_uri(view, "decision"),
+        changes=_changes(view),
+    )
+    yield from sheet.assets.values()
+
+
+Area = tuple[Entity | None, list[tuple[Entity, tuple[Ref, ...]]]]
+
+
+def _areas(view: View) -> list[Area]:
+    """Domains with their systems and those systems' components; what stands outside comes last."""
+    systems = {s.ref: s for s in view.catalog.of_kind("system")}
+    areas: list[Area] = []
+    for domain in view.catalog.of_kind("domain")[:_AREAS]:
+        inside = [systems.pop(ref) for ref in view.others(domain.ref, "hasPart") if ref in systems]
+        areas.append((domain, [(s, _components(view, s)) for s in inside[:_AREAS]]))
+    if systems:
+        rest = list(systems.values())[:_AREAS]
+        areas.append((None, [(s, _components(view, s)) for s in rest]))
+    return areas
+
+
+def _components(view: View, system: Entity) -> tuple[Ref, ...]:
+    parts = view.others(system.ref, "hasPart")
+    return tuple(ref for ref in parts if ref.kind == "component")[:_AREAS]
+
+
+def _changes(view: View) -> list[tuple[Ref, Commit]]:
+    """Components by the newest commit that touched their folder."""
+    found = [
+        (entity.ref, activity.last)
+        for entity in view.catalog.of_kind("component")
+        if (activity := view.activities.of(entity)).last
+    ]
+    found.sort(key=lambda pair: (-pair[1].time if pair[1] else 0, pair[0]))
+    return [(ref, commit) for ref, commit in found[:_SHORT] if commit]

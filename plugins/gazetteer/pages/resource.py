@@ -1,0 +1,48 @@
+"""Resource pages: data has exactly one owner; who reads and who writes it stands beside."""
+
+from collections.abc import Iterator
+
+from gazetteer.model.entity import Entity
+from gazetteer.model.page import Asset, Page
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.model.survey import Survey
+from gazetteer.pages._common import crumbs, entry, missing_owner
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._view import View
+
+
+def render(survey: Survey) -> Iterator[Page | Asset]:
+    """Yields a page for each resource."""
+    view = View(survey)
+    for entity in view.catalog.of_kind("resource"):
+        yield from resource_page(view, entity)
+
+
+def resource_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
+    """The page of one resource."""
+    uri = view.uri(entity.ref)
+    assert uri is not None
+    sheet = Sheet(view, uri)
+    graph = view.catalog.graph
+    users: dict[Ref, dict[str, Place]] = {}
+    for tie in graph.ties(entity.ref, "heldBy", "readBy", "writtenBy", "dependencyOf"):
+        users.setdefault(tie.other, {})[tie.type] = tie.place
+    holders = view.others(entity.ref, "heldBy")
+    yield sheet.page(
+        "resource",
+        view.label(entity.ref),
+        description=entity.description,
+        entity=entity,
+        search=(entry(view, entity, "data"),),
+        crumbs=crumbs(view, entity),
+        owners=graph.others(entity.ref, "ownedBy"),
+        missing_owner=missing_owner(entity),
+        systems=graph.others(entity.ref, "partOf"),
+        holders=holders,
+        users=sorted(users.items(), key=lambda user: (user[0] not in holders, user[0])),
+        decisions=view.decisions_of.get(entity.ref, ()),
+        documents=view.documents_of.get(entity.ref, ()),
+        found=view.findings.get(entity.ref, ()),
+    )
+    yield from sheet.assets.values()

@@ -1,0 +1,30 @@
+"""Rule pages: what each rule finds, why, and how to mend it; the text of `gazetteer explain`."""
+
+from collections.abc import Iterator
+
+from gazetteer.model.page import Asset, Page, SearchEntry
+from gazetteer.model.survey import Survey
+from gazetteer.pages import address
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._view import View
+
+
+def render(survey: Survey) -> Iterator[Page | Asset]:
+    """Yields the list of rules, and a page for each."""
+    view = View(survey)
+    home = address.home(view.site)
+    root = f"{home}rules/"
+    texts = [survey.rules[rule] for rule in sorted(survey.rules)]
+    yield Sheet(view, root).page(
+        "rules", "Rules", crumbs=(("Catalog", home),), rules=texts, description="What is checked."
+    )
+    for text in texts:
+        rule = text.rule
+        yield Sheet(view, f"{root}{address.slug(rule.id)}/").page(
+            "rule",
+            rule.id,
+            description=rule.summary,
+            crumbs=(("Catalog", home), ("Rules", root)),
+            search=(SearchEntry(title=rule.id, text=f"rule · {rule.summary}", tags=("rule",)),),
+            text=text,
+        )
