@@ -201,6 +201,19 @@ def test_a_readme_or_a_page_documents_a_service() -> None:
     assert run(docs_missing, entity("component:a", type="library")) == []
 
 
+def test_documentation_elsewhere_is_documentation() -> None:
+    away = {"backstage.io/source-location": "url:https://git.example/a"}
+    link = Link(url="https://wiki.example/a", title="Documentation")
+    many = [entity(f"component:{n}", type="service", annotations=away) for n in "ab"]
+    assert run(docs_missing, *many) == []
+    assert len(run(docs_missing, many[0])) == 1, "alone in its folder, the code may be right here"
+    assert run(docs_missing, entity("component:a", type="service", links=(link,))) == []
+    techdocs = {"backstage.io/techdocs-ref": "url:https://git.example/a"}
+    assert run(docs_missing, entity("component:a", type="service", annotations=techdocs)) == []
+    shared = [entity(f"component:{n}", type="service") for n in "ab"]
+    assert "`type: docs`" in run(docs_missing, *shared)[0].mend
+
+
 def test_a_runbook_is_a_page_or_a_link() -> None:
     service: dict[str, Any] = {"type": "service", "lifecycle": "production"}
     page = entity("document:r", place=Place("r.md", 1))
@@ -225,6 +238,7 @@ def test_a_definition_must_be_there() -> None:
     (found,) = run(api_undefined, entity("api:a"), tie("providesApi", "component:c", "api:a"))
     assert "which the component c provides" in found.message
     assert run(api_undefined, entity("api:a", type="mcp-server")) == []
+    assert run(api_undefined, entity("api:a", definition_url="https://x.example/a.yaml")) == []
     fault = Fault(
         kind="api", code="x", message="m", place=Place("c.yaml"), entity=Ref.of("api", "a")
     )

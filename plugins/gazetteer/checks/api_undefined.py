@@ -101,7 +101,9 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
                 entity=api.ref,
             )
             continue
-        if api.type in UNDEFINED_BY_NATURE or api.ref in told or catalog.surface(api) is not None:
+        if api.type in UNDEFINED_BY_NATURE or api.definition_url or api.ref in told:
+            continue
+        if catalog.surface(api) is not None:
             continue
         place = api.definition_place or api.where("spec.definition")
         if api.definition_path and api.definition_path not in catalog.paths:

@@ -2,8 +2,10 @@
 
 ## What it finds
 
-Components of type `service` with neither a README in their folder nor a page that belongs to them. Choose other types
-with the option `types`; `["*"]` means all.
+Components of type `service` with neither a README in their folder nor a page that belongs to them, and that do not say
+where their documentation is (`backstage.io/techdocs-ref: url:...`, or a link whose type or title says docs). Choose
+other types with the option `types`; `["*"]` means all. A component of another repository, described in a file
+together with others, is left alone.
 
 ## Why
 
@@ -56,16 +58,20 @@ Keeps what a customer is about to buy.
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
+from gazetteer.checks._folders import shared_folders
 from gazetteer.checks._words import called
 from gazetteer.model.catalog import Catalog
+from gazetteer.model.entity import Entity
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("docs-missing", Severity.WARNING, "A service has no page of documentation.")
+DOCS = re.compile(r"\b(?:tech)?docs?\b|\bdocumentation\b|\breadme\b", re.IGNORECASE)
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +86,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each service without any documentation."""
+    shared = shared_folders(catalog)
     documented = {
         folder
         for path in catalog.paths
@@ -92,11 +99,26 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         # The root's README tells about the repository; it is a service's own only where the service is declared there.
         if entity.folder in documented or catalog.graph.ties(entity.ref, "describedBy"):
             continue
+        if _documented_elsewhere(entity, shared=entity.folder in shared):
+            continue
         readme = f"{entity.folder}/README.md" if entity.folder else "README.md"
         yield Finding(
             rule=rule.id,
             message=f"The {called(entity)} has no page and no README.",
-            mend=f"Write {readme}: what it does, how to run it, what to know before changing it.",
+            mend="Link its documentation under `metadata.links` with `type: docs` in "
+            f"{entity.place.path}, or give it a folder and a README of its own."
+            if entity.folder in shared
+            else f"Write {readme}: what it does, how to run it, what to know before changing it.",
             place=entity.where("metadata.name"),
             entity=entity.ref,
         )
+
+
+def _documented_elsewhere(entity: Entity, *, shared: bool) -> bool:
+    """Whether its documentation is where this tree does not reach: by its own word, or since its code is not here."""
+    annotations = entity.annotations
+    if annotations.get("backstage.io/techdocs-ref", "").startswith("url:"):
+        return True
+    if shared and annotations.get("backstage.io/source-location", "").startswith("url:"):
+        return True
+    return any(DOCS.search(f"{link.type} {link.title}") for link in entity.links)

@@ -65,7 +65,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gazetteer.checks._words import called
+from gazetteer.checks._folders import shared_folders
+from gazetteer.checks._words import called, sentence
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity
@@ -90,17 +91,22 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each service in production without a runbook."""
+    shared = shared_folders(catalog)
     for entity in catalog.of_kind("component"):
         if entity.type not in options.types or entity.lifecycle not in options.lifecycles:
             continue
         if _linked(entity) or _written(catalog, entity):
             continue
         folder = f"{entity.folder}/" if entity.folder else ""
+        link = (
+            f"link the runbook under `metadata.links` with `type: runbook` in {entity.place.path}"
+        )
         yield Finding(
             rule=rule.id,
             message=f"The {called(entity)} is in production and has no runbook.",
-            mend=f"Write {folder}docs/runbook.md, or link the runbook under `metadata.links` with `type: runbook` "
-            f"in {entity.place.path}.",
+            mend=sentence(
+                link if entity.folder in shared else f"write {folder}docs/runbook.md, or {link}"
+            ),
             place=entity.where("spec.lifecycle"),
             entity=entity.ref,
         )
