@@ -102,9 +102,7 @@ class Reviews:
         history, today = self._history, self._catalog.today.isoformat()
         reviewed = document.review.on if document.review.on <= today else ""
         edit = self._last_edit(path)
-        if path in history.uncommitted or (
-            edit is None and path not in history.changes and history.head
-        ):
+        if path in history.uncommitted:
             return Verdict(
                 state="fresh", reason="it is being edited", covered=files, inferred=inferred
             )

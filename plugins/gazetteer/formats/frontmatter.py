@@ -47,27 +47,32 @@ class FrontMatter:
 
 def split(text: str) -> FrontMatter:
     """Splits a text and reads its front matter; never raises because of what it says."""
+    nothing = FrontMatter({}, "", text, 1)
     opening = _OPENING.match(text)
     if not opening:
-        return FrontMatter({}, "", text, 1)
+        return nothing
     closing = _CLOSING.search(text, opening.end())
-    if not closing:
-        if not _PAIR.match(text, opening.end()):
-            return FrontMatter({}, "", text, 1)
-        problem = Problem("front-matter", "the front matter that opens here is never closed", 1, 1)
-        return FrontMatter({}, "", text, 1, (problem,))
-    block = text[opening.end() : closing.start()]
-    body = text[closing.end() + 1 :]
+    if closing:
+        block = text[opening.end() : closing.start()]
+        return _read(block, text[closing.end() + 1 :]) or nothing
+    if not _PAIR.match(text, opening.end()):
+        return nothing
+    problem = Problem("front-matter", "the front matter that opens here is never closed", 1, 1)
+    return FrontMatter({}, "", text, 1, (problem,))
+
+
+def _read(block: str, body: str) -> FrontMatter | None:
+    """Reads the block; None when it is prose between two rules."""
     line = block.count("\n") + 3
     # The line feed stands for the opening fence, so that lines are those of the file.
     read = load("\n" + block)
     if isinstance(read, Problem):
         values: dict[str, object] = {pair[1]: pair[2].strip() for pair in _PAIR.finditer(block)}
-        return FrontMatter(values, block, body, line, (read,))
+        return FrontMatter(values, block, body, line, (read,)) if values else None
     if read.value is None:
         return FrontMatter({}, block, body, line, read.problems, read)
     if not isinstance(read.value, dict):
-        return FrontMatter({}, "", text, 1)
+        return None
     return FrontMatter(read.value, block, body, line, read.problems, read)
 
 

@@ -124,19 +124,19 @@ def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
                     cell.strip() for cell in line.strip().strip("|").split("|")
                 ]
     header: list[str] = []
-    for line, cells in rows.items():
+    for row, cells in rows.items():
         labels = [canonical(_MARKS.sub("", cell).rstrip(":")) for cell in cells]
         if sum(map(bool, labels)) > 1 and not header:
             header = labels
         elif header:
             yield from (
-                Field(label, cell, line, "table")
+                Field(label, cell, row, "table")
                 for label, cell in zip(header, cells, strict=False)
                 if label
             )
             return
         elif len(cells) > 1 and labels[0]:
-            yield Field(labels[0], cells[1], line, "table")
+            yield Field(labels[0], cells[1], row, "table")
 
 
 def _of_lines(head: Sequence[Block]) -> Iterator[Field]:

@@ -16,6 +16,7 @@ _NOT_RECORD = re.compile(
     r"|(?:0{1,4}[-_ ])?(?:adr|madr|decision)?[-_ ]?(?:record[-_ ])?template(?:[-_ .].*)?|.*[-_]template)",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r".*template.*", re.IGNORECASE)
 _STATUS = re.compile(r"^[\s#>|*_+-]*status\b", re.IGNORECASE | re.MULTILINE)
 _ABOVE_LOG = re.compile(
     r"docs?|documentation|architecture|architectural|arch|design|src|content|wiki", re.IGNORECASE
@@ -47,6 +48,12 @@ def is_record(path: str, text: str) -> bool:
     return bool(
         _RECORD.match(stem) or _CERTAIN_LOG.fullmatch(parent) or _STATUS.search(text[:20_000])
     )
+
+
+def is_template(path: str) -> bool:
+    """Whether a file of a log is the form that new records are copied from."""
+    *folders, name = path.split("/")
+    return bool(folders and _LOG.fullmatch(folders[-1]) and _TEMPLATE.fullmatch(_stem(name)))
 
 
 def is_folder_record(path: str) -> bool:

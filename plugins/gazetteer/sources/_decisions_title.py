@@ -25,7 +25,7 @@ def title_of(front: FrontMatter, blocks: Sequence[Block], number: str) -> tuple[
     """
     written = front.values.get("title")
     if isinstance(written, str) and written.strip():
-        return _without_number(" ".join(written.split()), number), front.at("title")[0]
+        return _without_number(plain(written), number), front.at("title")[0]
     headings = [block for block in blocks if block.kind == "heading"]
     if headings and headings[0].level == 1 and plain(headings[0].text):
         return _without_number(plain(headings[0].text), number), headings[0].line

@@ -18,6 +18,7 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref, parse_ref
 from gazetteer.model.relation import Relation
 from gazetteer.sources._dates import dates_in, is_ambiguous
+from gazetteer.sources._decisions_faults import date_fault, link_faults, status_faults
 from gazetteer.sources._decisions_fields import Field, gather, sections
 from gazetteer.sources._decisions_links import Mention, mentions
 from gazetteer.sources._decisions_log import Log, decision_ref
@@ -89,9 +90,9 @@ def read(file: File, siblings: Siblings) -> Iterator[Record]:
     yield from _relations(ref, file.path, decision, page)
     faults = (
         *front_matter_faults(file.path, front, "decision"),
-        *_status_faults(file.path, decision),
+        *status_faults(file.path, decision),
     )
-    for fault in (*faults, date_fault, *_link_faults(decision)):
+    for fault in (*faults, date_fault, *link_faults(decision)):
         if fault:
             yield msgspec.structs.replace(fault, entity=ref)
 
@@ -133,7 +134,7 @@ def _date(
                 None,
             )
         if label != "changelog":
-            return "", field.text, _date_fault(path, field)
+            return "", field.text, date_fault(path, field)
     status = fields.get("status")
     if status and (found := dates_in(status.text.split("\n")[0])):
         return found[0], status.text.split("\n")[0], None
@@ -146,18 +147,6 @@ def _date(
 def _entry_dates(text: str, day_first: bool | None) -> tuple[str, ...]:  # noqa: FBT001 (three answers, no flag)
     return tuple(
         date for entry in text.split("\n") for date in dates_in(entry, day_first=day_first)
-    )
-
-
-def _date_fault(path: str, field: Field) -> Fault:
-    written = field.text.split("\n")[0]
-    problem = "could mean two days" if is_ambiguous(written) else "is no date"
-    return Fault(
-        kind="decision",
-        code="date",
-        message=f"the date {written!r} {problem}",
-        place=Place(path, field.line),
-        mend="write the date as YYYY-MM-DD",
     )
 
 
@@ -221,40 +210,6 @@ def _relations(ref: Ref, path: str, decision: Decision, page: Markdown) -> Itera
             yield Relation("decides", ref, target, place, text)
         elif target.kind == "decision" and target != ref:
             yield Relation("relatesTo", ref, target, place, text)
-
-
-def _status_faults(path: str, decision: Decision) -> Iterator[Fault]:
-    if decision.status != "unknown":
-        return
-    place = decision.status_place or Place(path, 1)
-    if not decision.status_text:
-        yield Fault(
-            kind="decision",
-            code="no-status",
-            message=f"the decision {decision.title!r} states no status",
-            place=place,
-            mend="add `status: accepted` (or draft, proposed, rejected, deprecated, superseded) to its front matter",
-        )
-        return
-    yield Fault(
-        kind="decision",
-        code="unknown-status",
-        message=f"the status {shorten(decision.status_text.split(chr(10))[0], 60)!r} is none that we know",
-        place=place,
-        mend="begin it with draft, proposed, accepted, rejected, deprecated or superseded",
-    )
-
-
-def _link_faults(decision: Decision) -> Iterator[Fault]:
-    for link in decision.links:
-        if not link.target:
-            yield Fault(
-                kind="decision",
-                code="unresolved-link",
-                message=f"{link.text!r} names no record of {decision.folder or 'this folder'}",
-                place=link.place,
-                mend="link to the file of the other record",
-            )
 
 
 def _format(front: FrontMatter, fields: Mapping[str, Field], page: Markdown) -> str:

@@ -9,12 +9,12 @@ from gazetteer.formats.markdown import Markdown, read_markdown, shorten
 from gazetteer.model.catalog import Record
 from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity
-from gazetteer.model.fact import Fact
+from gazetteer.model.fact import Fact, Skipped
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
 from gazetteer.model.ref import MalformedRef, Ref, parse_ref
 from gazetteer.model.relation import Relation
-from gazetteer.sources._decisions_paths import is_record
+from gazetteer.sources._decisions_paths import is_record, is_template
 from gazetteer.sources._document_class import CLASSES, class_by_path, class_named
 from gazetteer.sources._document_fields import Fields, front_matter_faults
 from gazetteer.sources._document_review import read_review
@@ -30,6 +30,9 @@ LIMIT = 2_000_000
 def read(file: File, _siblings: Siblings) -> Iterator[Record]:
     """Yields the page as entity and fact, its owner as relation, and a fault for each thing that is not understood."""
     if is_record(file.path, file.text):
+        return
+    if is_template(file.path):
+        yield Fact(file.path, Skipped("the form that new decisions are copied from"))
         return
     front = split(file.text[:LIMIT])
     yield from front_matter_faults(file.path, front)
