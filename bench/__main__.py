@@ -20,14 +20,16 @@ for path in pathlib.Path('.').rglob('*.yaml'):
     list(yaml.load_all(path.read_bytes(), Loader=yaml.CSafeLoader))
 """
 VALIDATE = """
-import pathlib, sys, time
-from gazetteer.apis.validation import problems
+import pathlib, time
+from gazetteer.apis.validation import openapi_problems
 from gazetteer.formats.yaml import load
+from gazetteer.model.place import Place
 documents = [load(path.read_text()) for path in pathlib.Path('.').rglob('openapi.yaml')]
-list(problems(documents[0]))
+where = lambda keys: Place('openapi.yaml')
+list(openapi_problems(documents[0].value, where))
 began = time.process_time()
 for document in documents:
-    for _ in problems(document):
+    for _ in openapi_problems(document.value, where):
         pass
 print(time.process_time() - began)
 """
@@ -63,10 +65,16 @@ def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
     print(f"{size:,} services")
     print(f"  git log                 {log.cpu:8.2f} s")
     print(f"  libyaml parse           {parse.cpu:8.2f} s")
-    print(f"  validation alone        {validation:8.2f} s   {validation / size * 1000:.2f} ms a file")
+    print(
+        f"  validation alone        {validation:8.2f} s   {validation / size * 1000:.2f} ms a file"
+    )
     print(f"  check, cold             {cold.cpu:8.2f} s   {cold.memory:.0f} MB")
-    print(f"    without validation    {cold.cpu - validation:8.2f} s   {(cold.cpu - validation) / base:.2f}x git + parse")
-    print(f"  check, warm             {warm.cpu:8.2f} s   {warm.memory:.0f} MB   {warm.cpu / cold.cpu:.2f}x cold")
+    print(
+        f"    without validation    {cold.cpu - validation:8.2f} s   {(cold.cpu - validation) / base:.2f}x git + parse"
+    )
+    print(
+        f"  check, warm             {warm.cpu:8.2f} s   {warm.memory:.0f} MB   {warm.cpu / cold.cpu:.2f}x cold"
+    )
     return cold
 
 
@@ -90,10 +98,16 @@ def measure_site(folder: Path, size: int) -> None:
     ours = cost(mkdocs, folder, **quiet)
     pages, bytes_ = page_count(folder / "site")
     index = (folder / "site" / "search" / "search_index.json").stat().st_size
-    print(f"  mkdocs build with us    {ours.cpu:8.2f} s   {ours.memory:.0f} MB   {pages:,} pages, {bytes_ / 1e6:.0f} MB")
+    print(
+        f"  mkdocs build with us    {ours.cpu:8.2f} s   {ours.memory:.0f} MB   {pages:,} pages, {bytes_ / 1e6:.0f} MB"
+    )
     print(f"    search index          {index / 1e6:8.2f} MB")
     if size <= SITES_UP_TO:
-        survey = cost((sys.executable, "-m", "gazetteer", "check", "--fail-on", "never"), folder, GAZETTEER_CACHE="off")
+        survey = cost(
+            (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never"),
+            folder,
+            GAZETTEER_CACHE="off",
+        )
         bare = folder / "bare"
         as_markdown(folder, bare, pages_wanted=False)
         floor = cost(mkdocs, bare, **quiet)
@@ -104,7 +118,9 @@ def measure_site(folder: Path, size: int) -> None:
         theirs = (markdown.cpu - floor.cpu) / max(count, 1) * 1000
         print(f"    survey alone          {survey.cpu:8.2f} s")
         print(f"  the same as Markdown    {markdown.cpu:8.2f} s   {count:,} pages")
-        print(f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x")
+        print(
+            f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x"
+        )
     print()
 
 

@@ -75,7 +75,9 @@ def _organisation(services: int) -> dict[str, str]:
         spec = f"  owner: team-{number * 2:04d}\n  domain: domain-{number // 5:03d}\n"
         documents.append(_document("System", f"system-{number:04d}", spec))
     for number in range(-(-services // 100)):
-        documents.append(_document("Domain", f"domain-{number:03d}", f"  owner: team-{number * 10:04d}\n"))
+        documents.append(
+            _document("Domain", f"domain-{number:03d}", f"  owner: team-{number * 10:04d}\n")
+        )
     return {"org.yaml": "---\n".join(documents)}
 
 
@@ -113,7 +115,9 @@ def _service(number: int, services: int, dice: random.Random) -> dict[str, str]:
         f"{folder}/docs/runbook.md": _runbook(name, folder),
     }
     if number % 5 == 0:
-        files[f"decisions/{number // 5 + 1:04d}-how-{name}-stores-its-data.md"] = _decision(name, number)
+        files[f"decisions/{number // 5 + 1:04d}-how-{name}-stores-its-data.md"] = _decision(
+            name, number
+        )
     return files
 
 

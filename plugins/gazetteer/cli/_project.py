@@ -13,8 +13,9 @@ from gazetteer.formats.yaml import Problem, load
 from gazetteer.model.history import History
 from gazetteer.model.survey import Survey
 from gazetteer.repo.cache import RecordCache, default_cache_path
+from gazetteer.repo.gittree import GitTree
 from gazetteer.repo.log import read_history
-from gazetteer.repo.worktree import open_tree
+from gazetteer.repo.worktree import WorkingTree
 from gazetteer.settings import Settings, parse_settings, site_of
 from gazetteer.surveyor import survey
 from gazetteer.surveyor.progress import StreamProgress
@@ -40,8 +41,9 @@ class Project:
         Raises:
             TreeError: the folder or the ref does not exist.
         """
-        tree = open_tree(self.root, at)
-        history = read_history(self.root, at or "HEAD")
+        tree = GitTree(self.root, at) if at else WorkingTree(self.root)
+        changed = frozenset() if isinstance(tree, GitTree) else tree.uncommitted
+        history = read_history(self.root, at or "HEAD", uncommitted=changed)
         cache = RecordCache(default_cache_path(self.root))
         try:
             return survey(

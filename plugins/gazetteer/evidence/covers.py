@@ -1,42 +1,12 @@
 """What a document covers: the files that its `covers:` globs name, or those of the folder that it stands in."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from posixpath import normpath
 
-from gazetteer.formats.globs import compile_glob, is_glob
+from gazetteer.formats.paths import Paths, fitting
 
-_WILDCARD = re.compile(r"[*?\[{]")
 UNCOVERING = frozenset({"decision", "changelog", "post-mortem"})
 """Classes of documents that tell of a moment: what happens to the code afterwards does not make them wrong."""
-
-
-class Paths:
-    """Paths in order, so that a pattern is tried only on those that share its beginning."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = sorted(paths)
-
-    def below(self, prefix: str) -> Iterator[str]:
-        """The paths that begin with a text."""
-        for index in range(bisect_left(self._paths, prefix), len(self._paths)):
-            if not self._paths[index].startswith(prefix):
-                return
-            yield self._paths[index]
-
-    def matching(self, pattern: str) -> Iterator[str]:
-        """The paths that fit a glob, are the path, or lie below the folder that it names."""
-        if not is_glob(pattern):
-            plain = pattern.rstrip("/")
-            yield from (
-                p for p in self.below(plain) if p == plain or p.startswith(f"{plain}/") or not plain
-            )
-            return
-        fits = compile_glob(pattern)
-        yield from (
-            path for path in self.below(_WILDCARD.split(pattern, maxsplit=1)[0]) if fits(path)
-        )
 
 
 def covered(
@@ -51,13 +21,18 @@ def covered(
     """
     ordered = paths if isinstance(paths, Paths) else Paths(paths)
     wanted: set[str] = set()
-    unwanted: set[str] = set()
+    unwanted = []
     for pattern in covers:
-        excludes = pattern.startswith("!")
         absolute = rooted(document_path, pattern.removeprefix("!"))
-        if absolute is not None:
-            (unwanted if excludes else wanted).update(ordered.matching(absolute))
-    return tuple(sorted(wanted - unwanted - {document_path}))
+        if absolute is None:
+            continue
+        if pattern.startswith("!"):
+            # A pattern such as `!**/*.md` fits half the tree: it is asked about what is wanted, not listed.
+            unwanted.append(fitting(absolute))
+        else:
+            wanted.update(ordered.matching(absolute))
+    wanted.discard(document_path)
+    return tuple(sorted(path for path in wanted if not any(fits(path) for fits in unwanted)))
 
 
 def rooted(document_path: str, pattern: str) -> str | None:

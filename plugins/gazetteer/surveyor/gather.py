@@ -2,12 +2,11 @@
 
 import hashlib
 import re
-import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gazetteer.extension import File, Source
 from gazetteer.formats.globs import compile_glob, matcher
+from gazetteer.formats.paths import Paths
 from gazetteer.formats.text import NotText, decode
 from gazetteer.model.catalog import Record
 from gazetteer.model.fault import Fault
@@ -28,7 +27,7 @@ class Dependencies(Mapping[str, str]):
 
     def __init__(self, paths: Mapping[str, str]) -> None:
         self._paths = paths
-        self._sorted = sorted(paths)
+        self._ordered = Paths(paths)
         self._globs: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> str:
@@ -46,12 +45,7 @@ class Dependencies(Mapping[str, str]):
     def glob(self, pattern: str) -> tuple[str, ...]:
         """The paths that fit; each pattern is answered once per run."""
         if pattern not in self._globs:
-            # Only the folder before the first wildcard can hold matches.
-            prefix = re.split(r"[*?\[{]", pattern.removeprefix("./").lstrip("/"))[0]
-            fits = compile_glob(pattern)
-            first = bisect_left(self._sorted, prefix)
-            last = bisect_right(self._sorted, prefix + chr(sys.maxunicode), first)
-            self._globs[pattern] = tuple(filter(fits, self._sorted[first:last]))
+            self._globs[pattern] = tuple(self._ordered.matching(pattern))
         return self._globs[pattern]
 
 
@@ -83,13 +77,17 @@ class RecordingSiblings:
 
 def surveyed_paths(tree: Tree, settings: Settings) -> dict[str, str]:
     """Path -> content id of the files that the settings let in."""
+    wanted = _scope(settings)
+    return {path: id_ for path, id_ in tree.paths().items() if wanted(path)}
+
+
+def _scope(settings: Settings) -> Callable[[str], bool]:
+    """Whether a path is to be surveyed."""
     excluded = matcher((*USUALLY_EXCLUDED, *settings.exclude))
     if settings.include == ("**",):
-        return {path: id_ for path, id_ in tree.paths().items() if not excluded(path)}
+        return lambda path: not excluded(path)
     included = matcher(settings.include)
-    return {
-        path: id_ for path, id_ in tree.paths().items() if included(path) and not excluded(path)
-    }
+    return lambda path: included(path) and not excluded(path)
 
 
 def gather(
@@ -102,7 +100,8 @@ def gather(
     progress: Progress,
 ) -> Iterator[Record]:
     """Yields the records of all files, in path order; a file that cannot be read yields a fault."""
-    yield from tree.faults()
+    wanted_here = _scope(settings)
+    yield from (fault for fault in tree.faults() if wanted_here(fault.place.path))
     dependencies = Dependencies(paths)
     wanted = [(source, _any_of(source.patterns)) for source in sources]
     for done, (path, content_id) in enumerate(paths.items()):
