@@ -15,7 +15,8 @@ DEFINITION: Keys = ("spec", "definition")
 _TEXTS = ("$text", "$openapi", "$asyncapi")
 _RESOLVERS = (*_TEXTS, "$json", "$yaml")
 _ANY = re.compile(r"\$(?:text|json|yaml|openapi|asyncapi)\b")
-_STAND_IN = "(not read)"
+_ELSEWHERE = "(stands elsewhere)"
+_UNKNOWN = object()
 
 
 class Placeholder(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ class Placeholders:
         self._siblings = siblings
 
     def replaced(self, document: Mapping[str, object]) -> Mapping[str, object]:
-        """The document with values in place of placeholders."""
+        """The document with values in place of placeholders; what could not be read is left out (None in a list)."""
         value = self._walk(document, ())
         return value if isinstance(value, dict) else {}
 
@@ -63,12 +64,14 @@ class Placeholders:
 
     def _walk(self, value: object, keys: Keys) -> object:
         if isinstance(value, list):
-            return [self._walk(member, (*keys, number)) for number, member in enumerate(value)]
+            members = [self._walk(member, (*keys, number)) for number, member in enumerate(value)]
+            return [None if member is _UNKNOWN else member for member in members]
         if not isinstance(value, dict):
             return value
         if len(value) == 1 and (name := next(iter(value))) in _RESOLVERS and keys:
             return self._resolve(name, value[name], keys)
-        return {key: self._walk(member, (*keys, key)) for key, member in value.items()}
+        walked = ((key, self._walk(member, (*keys, key))) for key, member in value.items())
+        return {key: member for key, member in walked if member is not _UNKNOWN}
 
     def _resolve(self, name: str, target: object, keys: Keys) -> object:
         if not isinstance(target, str) or not target:
@@ -78,7 +81,7 @@ class Placeholders:
         if is_absolute_url(target):
             if target.lower().startswith(("http:", "https:")):
                 self.found.append(Placeholder(keys, url=target))
-                return _STAND_IN
+                return _ELSEWHERE if keys == DEFINITION else _UNKNOWN
             return self._failed(
                 keys,
                 f"{name}: {shown(target)} is no address that can be read",
@@ -104,7 +107,7 @@ class Placeholders:
         if name in _TEXTS and keys == DEFINITION:
             # Whoever needs a definition reads the file itself, and has the places in it right.
             self.found.append(Placeholder(keys, path))
-            return _STAND_IN
+            return _ELSEWHERE
         text = self._siblings.read(path)
         if text is None:
             return self._failed(
@@ -132,6 +135,6 @@ class Placeholders:
         self.found.append(Placeholder(keys, path))
         return document.value
 
-    def _failed(self, keys: Keys, fault: str, mend: str, path: str = "") -> str:
+    def _failed(self, keys: Keys, fault: str, mend: str, path: str = "") -> object:
         self.found.append(Placeholder(keys, path, fault=fault, mend=mend))
-        return _STAND_IN
+        return _UNKNOWN

@@ -33,6 +33,10 @@ def relations_of(
         else:
             continue
         for keys, text in members:
+            if (
+                text is None
+            ):  # a placeholder that could not be read, of which there is a fault already
+                continue
             target = _target(text, field.default_kind, ref)
             yield _tie(field.relation, ref, target, text, where(keys))
 
