@@ -17,7 +17,7 @@ _NOT_RECORD = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r".*template.*", re.IGNORECASE)
-_STATUS = re.compile(r"^[\s#>|*_+-]*status\b", re.IGNORECASE | re.MULTILINE)
+_STATUS = re.compile(r"^[ \t#>|*_+-]*+status\b", re.IGNORECASE | re.MULTILINE)
 _ABOVE_LOG = re.compile(
     r"docs?|documentation|architecture|architectural|arch|design|src|content|wiki", re.IGNORECASE
 )
