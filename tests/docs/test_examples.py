@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from gazetteer.checks import CHECKS
 from gazetteer.cli import main
+from gazetteer.evidence.inline import inline_silences
 from gazetteer.extension import File, NoOptions
 from gazetteer.formats.yaml import Problem, YamlDocument, load_all
 from gazetteer.model.catalog import Catalog
@@ -84,6 +86,19 @@ def test_markdown_examples_are_understood(block: Block):
     records = [*documents.read(file, Nothing()), *decisions.read(file, Nothing())]
     assert any(isinstance(record, Entity) for record in records)
     assert [record for record in records if isinstance(record, Fault)] == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in blocks("yaml", "markdown") if "gazetteer: ignore" in block.text],
+    ids=str,
+)
+def test_comments_that_silence_are_understood(block: Block):
+    ending = "md" if block.language == "markdown" else "yaml"
+    found = inline_silences(f"example.{ending}", block.text)
+    assert found
+    assert [silence.problem for silence in found if silence.problem] == []
+    assert {rule for silence in found for rule in silence.rules} <= {c.rule.id for c in CHECKS}
 
 
 @pytest.mark.parametrize("block", blocks("toml"), ids=str)

@@ -73,7 +73,8 @@ def commands() -> Iterator[tuple[str, str]]:
             line = re.sub(r"^\s*(?:\$|- run:|-)\s+", "", written).split("  #")[0]
             if line.startswith("gazetteer ") or line == "gazetteer":
                 yield str(block), line
-    for page, text in PAGES.items():
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    for page, text in {**PAGES, "README.md": readme}.items():
         prose = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
         for code in re.findall(r"`(gazetteer(?: [^`]+)?)`", prose):
             yield page, code
