@@ -1,30 +1,36 @@
 """Globs over POSIX paths: `*` and `?` stay inside a folder, `**` crosses folders, `[ab]` is a set, `{a,b}` a choice."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 LIMIT = 1_000
-"""Longer patterns match nothing: nobody writes them, and their regular expressions would cost."""
+"""Longer patterns match nothing: nobody writes them."""
+CHOICES = 256
+"""A pattern that `{a,b}` unfolds into more matches nothing."""
+
+Matches = Callable[[str], bool]
 
 
-@lru_cache(maxsize=4096)
-def compile_glob(pattern: str) -> Callable[[str], bool]:
+@lru_cache(maxsize=8192)
+def compile_glob(pattern: str) -> Matches:
     """A predicate over paths for one pattern.
 
     A pattern that ends in `/` means everything below that folder. A leading `/` or `./` is dropped: paths are
-    relative to the root.
+    relative to the root. Matching takes time in proportion to pattern times path, whatever the pattern.
     """
-    if len(pattern) > LIMIT:
-        return lambda _path: False
-    try:
-        expression = re.compile(_translate(pattern), re.DOTALL)
-    except re.error:
-        return lambda path: path == pattern
-    return lambda path: expression.fullmatch(path) is not None
+    pattern = pattern.removeprefix("./").lstrip("/")
+    if pattern.endswith("/"):
+        pattern += "**"
+    choices = _unfold(pattern) if len(pattern) <= LIMIT else []
+    every = [tuple(map(_segment, choice.split("/"))) for choice in choices]
+    if len(every) == 1:
+        only = every[0]
+        return lambda path: _fits(only, path.split("/"))
+    return lambda path: any(_fits(segments, path.split("/")) for segments in every)
 
 
-def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
+def matcher(patterns: Sequence[str]) -> Matches:
     """A predicate for a list of patterns in which `!pattern` takes paths out again, wherever it stands."""
     wanted = [compile_glob(p) for p in patterns if not p.startswith("!")]
     unwanted = [compile_glob(p[1:]) for p in patterns if p.startswith("!")]
@@ -36,41 +42,84 @@ def is_glob(pattern: str) -> bool:
     return any(character in pattern for character in "*?[{")
 
 
-def _translate(pattern: str) -> str:
-    pattern = pattern.removeprefix("./").lstrip("/")
-    if pattern.endswith("/"):
-        pattern += "**"
+Segment = str | Matches | None
+"""One folder or file name of a pattern: literal text, a predicate, or None for `**`."""
+
+
+def _fits(segments: tuple[Segment, ...], names: list[str]) -> bool:
+    """Wildcard matching with one step back: a later `**` makes every earlier choice final."""
+    segment, name = 0, 0
+    star, resume = -1, 0
+    while name < len(names):
+        if segment < len(segments) and segments[segment] is None:
+            star, resume = segment, name
+            if segment + 1 == len(segments):
+                return True
+            segment += 1
+        elif segment < len(segments) and _is(segments[segment], names[name]):
+            segment, name = segment + 1, name + 1
+        elif star >= 0:
+            resume += 1
+            segment, name = star + 1, resume
+        else:
+            return False
+    return segment == len(segments)
+
+
+def _is(segment: Segment, name: str) -> bool:
+    return segment == name if isinstance(segment, str) else segment is not None and segment(name)
+
+
+@lru_cache(maxsize=8192)
+def _segment(text: str) -> Segment:
+    if text == "**":
+        return None
+    if not re.search(r"[*?\[]", text):
+        return text
+    pieces = [_characters(piece) for piece in re.split(r"\*+", text)]
+    # A piece after a star may stop at its first fit: the next star takes up what lies between. Atomic groups keep
+    # the engine from trying the other fits, of which there may be exponentially many.
+    middle = "".join(f"(?>.*?{piece})" for piece in pieces[1:-1])
+    last = f".*{pieces[-1]}" if len(pieces) > 1 else ""
+    try:
+        expression = re.compile(pieces[0] + middle + last, re.DOTALL)
+    except re.error:
+        return text
+    return lambda name: expression.fullmatch(name) is not None
+
+
+def _characters(text: str) -> str:
+    """The expression of a text in which `?` and `[...]` are the only wildcards left."""
     out: list[str] = []
-    position, depth = 0, 0
-    while position < len(pattern):
-        if pattern.startswith("**/", position):
-            # Several in a row mean the same as one and would make the expression backtrack.
-            while pattern.startswith("**/", position):
-                position += 3
-            out.append("(?:[^/]+/)*+")
-            continue
-        character = pattern[position]
+    position = 0
+    while position < len(text):
+        character = text[position]
         position += 1
-        if character == "*":
-            crossing = pattern.startswith("*", position)
-            while pattern.startswith("*", position):
-                position += 1
-            out.append(".*" if crossing else "[^/]*")
-        elif character == "?":
-            out.append("[^/]")
-        elif character == "[" and (end := pattern.find("]", position + 1)) != -1:
-            inside = pattern[position:end].replace("\\", "\\\\").replace("[", "\\[")
+        if character == "?":
+            out.append(".")
+        elif character == "[" and (end := text.find("]", position + 1)) != -1:
+            inside = text[position:end].replace("\\", "\\\\").replace("[", "\\[")
             negated = inside.startswith("!")
-            out.append(f"(?!/)[{'^' if negated else ''}{inside[negated:]}]")
+            inside = inside[negated:].replace("^", "\\^")
+            out.append(f"[{'^' if negated else ''}{inside}]")
             position = end + 1
-        elif character == "{" and "}" in pattern[position:]:
-            depth += 1
-            out.append("(?:")
-        elif character == "}" and depth:
-            depth -= 1
-            out.append(")")
-        elif character == "," and depth:
-            out.append("|")
         else:
             out.append(re.escape(character))
     return "".join(out)
+
+
+def _unfold(pattern: str) -> list[str]:
+    """The patterns that `{a,b}` stands for; none when there are too many."""
+    done: list[str] = []
+    waiting = [pattern]
+    while waiting:
+        text = waiting.pop()
+        match = re.search(r"\{([^{}]*,[^{}]*)\}", text)
+        if match is None:
+            done.append(text)
+            continue
+        head, tail = text[: match.start()], text[match.end() :]
+        waiting += [head + choice + tail for choice in match[1].split(",")]
+        if len(waiting) + len(done) > CHOICES:
+            return []
+    return done
