@@ -1,0 +1,60 @@
+"""A generated page in MkDocs' eyes: HTML, headings and links are ready, there is no Markdown step."""
+
+import html
+from collections.abc import Iterable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from gazetteer.model import page as model
+from gazetteer.model.document import Heading
+
+TEMPLATE = "gazetteer.html"
+_INERT = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
+
+
+class GeneratedPage(Page):
+    """A page of ours among the pages of the site."""
+
+    def __init__(self, made: model.Page, edit_url: str, file: File, config: MkDocsConfig) -> None:
+        # Themes print titles as they come, and some undo our escaping first.
+        super().__init__(inert(made.nav[-1] if made.nav else made.title), file, config)
+        self.made = made
+        self.edit_url = edit_url or None
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 # MkDocs' signature
+        """There is no source; what front matter would say."""
+        self.markdown = ""
+        self.meta = {"template": TEMPLATE, "search": {"exclude": True}}
+        if self.made.description:
+            self.meta["description"] = html.escape(self.made.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 # MkDocs' signature
+        """Hands over what is ready."""
+        self.content = self.made.html
+        self.toc = table_of_contents(self.made.headings)
+        self.present_anchor_ids = {
+            "top",
+            *(heading.id for heading in self.made.headings),
+            *(entry.anchor for entry in self.made.search if entry.anchor),
+        }
+
+
+def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Headings as MkDocs' tree, second level on top; titles are inert wherever a theme puts them."""
+    top: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(inert(heading.title), heading.id, heading.level)
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].children if path else top).append(link)
+        path.append(link)
+    return TableOfContents(top)
+
+
+def inert(text: str) -> str:
+    """A text that no theme can turn into markup: it stays harmless even when it is unescaped once."""
+    return html.escape(text.translate(_INERT), quote=False)

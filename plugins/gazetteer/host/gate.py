@@ -1,0 +1,74 @@
+"""The plugin `gazetteer/gate`: fails the build when documentation no longer tells the truth; the site is still written."""
+
+import sys
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from gazetteer.host._options import NoOptions
+from gazetteer.host._surveying import Errors, read_settings, survey_site
+from gazetteer.host.links import site_plugin
+from gazetteer.model.survey import Survey
+from gazetteer.reports import text
+from gazetteer.settings import Settings
+
+log = get_plugin_logger("gazetteer/gate")
+
+
+class GatePlugin(BasePlugin[NoOptions]):
+    """Options are the settings block; beside the plugin `gazetteer` they are taken from there."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self._serving = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[Errors, list[tuple[str, str]]]:
+        """Reads the options as settings; all their faults are told at once."""
+        super().load_config({}, config_file_path)
+        self.settings, errors = read_settings(options)
+        return errors, []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 # an event
+        """While people write, the gate tells; it does not stop the server."""
+        self._serving = command == "serve"
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tells the findings, then lets the build pass or fail.
+
+        Neither the quiet nor the strict switch of MkDocs has a say: quiet filters records before strict counts them.
+
+        Raises:
+            Abort: with exit code 1 for findings at or above the limit, 3 when something could not be decided.
+        """
+        plugin = site_plugin(config)
+        settings = plugin.settings if plugin else self.settings
+        survey = plugin.survey if plugin and plugin.survey else survey_site(config, settings)[0]
+        self._tell(survey)
+        code = survey.exit_code(settings.threshold)
+        if code == 0 or self._serving:
+            return
+        why = (
+            f"Gazetteer: findings of severity {settings.fail_on} or worse; the site is written, the build fails"
+            if code == 1
+            else "Gazetteer: something could not be decided (see above); the build fails"
+        )
+        raise GateClosed(why, code)
+
+    def _tell(self, survey: Survey) -> None:
+        if survey.counted:
+            sys.stderr.write(text.report(survey, colour=sys.stderr.isatty()))
+            # For those who run MkDocs with --strict: its counter sees this record.
+            log.warning("%d findings", len(survey.counted))
+
+
+class GateClosed(Abort):
+    """Ends the build with the exit code of the machine interface."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.exit_code = code

@@ -1,0 +1,194 @@
+"""The plugin `gazetteer`: surveys the repository once a build and puts the catalog's pages into the site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from gazetteer.extension import plugged
+from gazetteer.history.snapshot import snapshot
+from gazetteer.host import _navigation, _searching
+from gazetteer.host._options import NoOptions
+from gazetteer.host._page import GeneratedPage
+from gazetteer.host._skeleton import Skeletons
+from gazetteer.host._surveying import Errors, read_settings, root_of, survey_site
+from gazetteer.model.page import Asset, Page
+from gazetteer.model.rule import Severity
+from gazetteer.model.survey import Survey
+from gazetteer.pages import PAGES, home
+from gazetteer.pages.style import URI as STYLE
+from gazetteer.repo.tree import Tree
+from gazetteer.settings import Settings
+from gazetteer.surveyor.progress import StreamProgress
+
+log = get_plugin_logger("gazetteer")
+
+
+class GazetteerPlugin(BasePlugin[NoOptions]):
+    """Options are the settings block (`gazetteer.settings.Settings`).
+
+    Attributes:
+        survey: of this build, for the plugins beside this one; None before the files are known.
+    """
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.survey: Survey | None = None
+        self._tree: Tree | None = None
+        self._pages: list[GeneratedPage] = []
+        self._assets: list[Asset] = []
+        self._nav: Navigation | None = None
+        self._began = 0.0
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[Errors, list[tuple[str, str]]]:
+        """Reads the options as settings; all their faults are told at once."""
+        super().load_config({}, config_file_path)
+        self.settings, errors = read_settings(options)
+        return errors, []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keeps the plugin alive between the rebuilds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Puts our frame behind the user's templates, and our style before the user's."""
+        self._began = perf_counter()
+        at = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(at, str(Path(__file__).parent / "theme"))
+        config.extra_css.insert(0, STYLE)
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
+        self.survey, self._tree = survey_site(config, self.settings, _written(files, config))
+        self._pages, self._assets = [], []
+        taken = {file.dest_uri for file in files}
+        for made in self._made(files, self.survey):
+            if isinstance(made, Asset):
+                self._assets.append(made)
+                continue
+            file = File.generated(
+                config, f"{made.uri}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if file.dest_uri not in taken:
+                taken.add(file.dest_uri)
+                files.append(file)
+                self._pages.append(GeneratedPage(made, self._edit_url(made), file, config))
+        if config.nav is not None:
+            config.nav = _navigation.placed(
+                config.nav, self.survey.site.directory, self._index_pages()
+            )
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 # an event
+        """Adds the index pages to a navigation that MkDocs made itself."""
+        if config.nav is None:
+            nav = _navigation.appended(nav, self._index_pages())
+        self._nav = nav
+        return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Writes the pages that stand outside of the navigation, and takes them from MkDocs' list."""
+        assert self._nav is not None
+        _searching.index(config, self._pages)
+        in_nav = {id(page) for page in self._nav.pages}
+        apart = [page for page in self._pages if not _listed(page, in_nav)]
+        skeletons = Skeletons(env, config, self._nav, files)
+        self._write_assets(config)
+        if not apart:
+            return env
+        samples = [max(apart, key=lambda page: len(page.made.headings)), apart[0]]
+        if not all(skeletons.fits(page) for page in samples):
+            log.debug("the theme treats pages one by one; they are rendered by its own templates")
+            return env
+        progress = StreamProgress()
+        for done, page in enumerate(apart):
+            progress("render", done, len(apart))
+            _write(Path(page.file.abs_dest_path), skeletons.put(page).encode())
+            page.file.inclusion = InclusionLevel.EXCLUDED
+        progress("render", len(apart), len(apart))
+        return env
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 # an event
+        """Lists in the sitemap what MkDocs no longer knows of."""
+        if template_name != "sitemap.xml":
+            return output
+        rows = "".join(
+            f"    <url><loc>{quote(page.canonical_url or page.abs_url or '', safe=':/%')}</loc></url>\n"
+            for page in self._pages
+            if page.file.inclusion.is_excluded() and (page.canonical_url or page.abs_url)
+        )
+        return output.replace("</urlset>", f"{rows}</urlset>")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publishes the snapshot and says what has been done."""
+        assert self.survey is not None
+        _write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
+        log.info(summary(self.survey, len(self._pages), perf_counter() - self._began))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002 # an event
+        """Watches what was surveyed: the top folders and files of the tree."""
+        root = root_of(config)
+        assert self.survey is not None
+        for name in sorted({path.partition("/")[0] for path in self.survey.catalog.paths}):
+            if (root / name).exists():
+                server.watch(str(root / name))
+
+    def _made(self, files: Files, survey: Survey) -> Iterator[Page | Asset]:
+        for family in (*PAGES, *plugged("page")):
+            yield from family.render(survey)
+        if "index.html" not in {file.dest_uri for file in files}:
+            yield from home.front(survey, "")
+
+    def _index_pages(self) -> list[GeneratedPage]:
+        return [page for page in self._pages if page.made.nav and page.made.uri]
+
+    def _edit_url(self, made: Page) -> str:
+        assert self.survey is not None
+        base = self.survey.site.edit_url
+        return f"{base}{quote(made.place.path)}" if base and made.place else ""
+
+    def _write_assets(self, config: MkDocsConfig) -> None:
+        assert self._tree is not None
+        for asset in self._assets:
+            content = asset.content or self._tree.read(asset.path) or b""
+            _write(Path(config.site_dir) / asset.uri, content)
+
+
+def summary(survey: Survey, pages: int, seconds: float) -> str:
+    """The last line of a build."""
+    errors, warnings = survey.count(Severity.ERROR), survey.count(Severity.WARNING)
+    return (
+        f"{len(survey.catalog.entities)} entities, {pages} pages, {len(survey.counted)} findings "
+        f"({errors} errors, {warnings} warnings), {seconds:.1f} s"
+    )
+
+
+def _written(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Path in the tree -> URL of the pages that people wrote."""
+    root = root_of(config)
+    found: dict[str, str] = {}
+    for file in files.documentation_pages():
+        path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
+        if path and path.is_relative_to(root):
+            found[path.relative_to(root).as_posix()] = file.url
+    return found
+
+
+def _listed(page: GeneratedPage, in_nav: set[int]) -> bool:
+    return page.made.uri == "" or id(page) in in_nav
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
