@@ -16,6 +16,7 @@ import msgspec
 from gazetteer.checks import CHECKS
 from gazetteer.cli import main
 from gazetteer.formats.docstring import rule_text
+from gazetteer.model.survey import RuleText
 from gazetteer.reports import REPORTS
 from gazetteer.settings import IgnoreSettings, OwnersSettings, Settings
 from gazetteer.sources import SOURCES
@@ -64,21 +65,21 @@ def commands() -> str:
 
 
 def rules() -> str:
-    """Every rule with its default severity, summary and options."""
-    texts = sorted((rule_text(check) for check in CHECKS), key=lambda text: text.rule.id)
+    """Every rule with its default severity and summary."""
     return _table(
-        ("rule", "severity", "what it finds", "options"),
+        ("rule", "severity", "what it finds"),
+        [(f"`{text.rule.id}`", str(text.rule.severity), text.rule.summary) for text in _rules()],
+    )
+
+
+def rule_options() -> str:
+    """Every option of every rule."""
+    return _table(
+        ("rule", "option", "default", "meaning"),
         [
-            (
-                f"`{text.rule.id}`",
-                str(text.rule.severity),
-                text.rule.summary,
-                "<br>".join(
-                    f"`{name}` ({_cell(f'`{default}`')}): {_sentence(meaning)}"
-                    for name, default, meaning in text.options
-                ),
-            )
-            for text in texts
+            (f"`{text.rule.id}`", f"`{name}`", f"`{default}`", _sentence(meaning))
+            for text in _rules()
+            for name, default, meaning in text.options
         ],
     )
 
@@ -112,9 +113,14 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings-ignore": lambda: settings_table(IgnoreSettings),
     "commands": commands,
     "rules": rules,
+    "rule-options": rule_options,
     "sources": sources,
     "reports": reports,
 }
+
+
+def _rules() -> list[RuleText]:
+    return sorted((rule_text(check) for check in CHECKS), key=lambda text: text.rule.id)
 
 
 class _Field(msgspec.Struct, frozen=True):
