@@ -26,10 +26,10 @@ def explain(*, rule: str | None, format_: str) -> None:
         for name, text in sorted(texts.items()):
             click.echo(f"{name:<{width}}  {text.rule.severity:<8}{text.rule.summary}")
         return
-    text = texts.get(rule)
-    if text is None:
+    if rule not in texts:
         close = difflib.get_close_matches(rule, texts)
         stop(f"there is no rule {rule}" + (f"; did you mean {close[0]}?" if close else ""), 2)
+    text = texts[rule]
     if format_ == "json":
         echo_json({"schema": "gazetteer.rules/1", "rules": [_object(text)]})
         return

@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from gazetteer.evidence.belonging import Homes
-from gazetteer.evidence.covers import Paths, covered, inferred_cover
+from gazetteer.evidence.covers import covered, inferred_cover
+from gazetteer.formats.paths import Paths
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.history import Change, Commit, History

@@ -23,7 +23,9 @@ class Paths:
 
     def matching(self, pattern: str) -> Iterator[str]:
         """The paths that fit a glob, are the path, or lie below the folder that it names."""
-        beginning = _WILDCARD.split(pattern, maxsplit=1)[0].rstrip("/")
+        beginning = _WILDCARD.split(pattern, maxsplit=1)[0]
+        if not is_glob(pattern):
+            beginning = beginning.rstrip("/")
         return filter(fitting(pattern), self.below(beginning))
 
 

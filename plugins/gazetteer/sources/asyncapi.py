@@ -10,7 +10,7 @@ from gazetteer.model.fact import Fact
 
 name = "asyncapi"
 version = 1
-patterns = ("**/*.yaml", "**/*.yml", "**/*.json")
+patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml", "**/*.json")
 
 
 def read(file: File, _siblings: Siblings) -> Iterator[Record]:

@@ -10,7 +10,7 @@ from gazetteer.model.fact import Fact
 
 name = "codeowners"
 version = 1
-patterns = PATHS
+patterns: tuple[str, ...] = PATHS
 
 
 def read(file: File, siblings: Siblings) -> Iterator[Record]:

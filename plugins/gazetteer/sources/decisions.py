@@ -29,7 +29,7 @@ from gazetteer.sources._document_fields import front_matter_faults
 
 name = "decisions"
 version = 1
-patterns = ("**/*.md",)
+patterns: tuple[str, ...] = ("**/*.md",)
 """Every Markdown file: which of them are records, `_decisions_paths.is_record` says for both sources that must know."""
 
 LIMIT = 1_000_000

@@ -21,7 +21,7 @@ from gazetteer.sources._descriptor_words import Keys, dotted
 
 name = "descriptor"
 version = 1
-patterns = ("**/*.yaml", "**/*.yml")
+patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml")
 
 _SKELETON = "a template skeleton: its placeholders are not filled in"
 _REFUSING = ("duplicate-key",)

@@ -21,7 +21,7 @@ from gazetteer.sources._document_review import read_review
 
 name = "documents"
 version = 1
-patterns = ("**/*.md", "**/*.markdown")
+patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
 """Characters of one page that are read; the longest pages of large sites have a tenth of that."""

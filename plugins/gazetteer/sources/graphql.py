@@ -10,7 +10,7 @@ from gazetteer.model.fact import Fact
 
 name = "graphql"
 version = 1
-patterns = ("**/*.graphql", "**/*.graphqls", "**/*.gql")
+patterns: tuple[str, ...] = ("**/*.graphql", "**/*.graphqls", "**/*.gql")
 
 
 def read(file: File, _siblings: Siblings) -> Iterator[Record]:

@@ -10,7 +10,7 @@ from gazetteer.model.fact import Fact
 
 name = "protobuf"
 version = 1
-patterns = ("**/*.proto",)
+patterns: tuple[str, ...] = ("**/*.proto",)
 
 
 def read(file: File, _siblings: Siblings) -> Iterator[Record]:
