@@ -11,7 +11,7 @@ from collections.abc import Callable
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 
 from gazetteer.host._page import TEMPLATE, GeneratedPage, inert
 from gazetteer.model.document import Heading
@@ -21,7 +21,9 @@ Shape = tuple[int, tuple[int, ...], bool, bool]
 
 SHAPES = 512
 """Skeletons that are kept; each is as large as an empty page."""
-_TOKEN = re.compile(r"gz([tdih])(\d+)z|<h1>gzc0z</h1>|(?:https?://gze0z/)(edit|raw)/|(?:gzu/)*gzu0z/(?:index\.html)?")
+_TOKEN = (
+    r"gz([tdih])(\d+)z|<h1>gzc0z</h1>|https://gze0z/(edit|raw)/|%s(?:gzu/)*gzu0z/(?:index\.html)?"
+)
 
 
 class Skeletons:
@@ -30,10 +32,23 @@ class Skeletons:
     Args:
         env: the theme's environment.
         config, nav, files: of the build.
+        section: of the navigation that holds our index pages: it is shown around every generated page.
+        directory: that all pages stand below, with a slash behind it; themes shorten links inside it.
     """
 
-    def __init__(self, env: object, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
+    def __init__(
+        self,
+        env: object,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Files,
+        section: Section | None,
+        directory: str,
+    ) -> None:
         self._env = env
+        self._directory = directory
+        self._token = re.compile(_TOKEN % re.escape(directory))
+        self._section = section
         self._config = config
         self._nav = nav
         self._files = files.documentation_pages()
@@ -59,6 +74,7 @@ class Skeletons:
         """The page as the theme's templates make it."""
         config = self._config
         template = self._env.get_template(TEMPLATE)  # type: ignore[attr-defined] # Jinja's environment
+        page.parent = self._section
         page.active = True
         context = get_context(self._nav, self._files, config, page)
         output: str = template.render(context)
@@ -68,7 +84,7 @@ class Skeletons:
     def _frame(self, shape: Shape) -> list[str | Callable[[GeneratedPage], str]]:
         depth, levels, edit, description = shape
         made = Page(
-            uri="gzu/" * (depth - 1) + "gzu0z/",
+            uri=f"{self._directory}{'gzu/' * (depth - self._directory.count('/') - 1)}gzu0z/",
             title="gzt0z",
             html="<h1>gzc0z</h1>",
             description="gzd0z" if description else "",
@@ -81,7 +97,7 @@ class Skeletons:
         text = self.whole(page)
         frame: list[str | Callable[[GeneratedPage], str]] = []
         at = 0
-        for token in _TOKEN.finditer(text):
+        for token in self._token.finditer(text):
             frame += [text[at : token.start()], _slot(token)]
             at = token.end()
         return [*frame, text[at:]]
@@ -102,7 +118,9 @@ def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
         return lambda page: page.made.html
     if token[3]:
         raw = token[3] == "raw"
-        return lambda page: (page.edit_url or "").replace("edit", "raw") if raw else page.edit_url or ""
+        return lambda page: (
+            (page.edit_url or "").replace("edit", "raw") if raw else page.edit_url or ""
+        )
     return lambda page: page.url
 
 

@@ -33,11 +33,15 @@ class LinksPlugin(BasePlugin[NoOptions]):
         """Looks for the plugin that knows the entities."""
         self._view = None
         if site_plugin(config) is None:
-            raise PluginError("gazetteer/links: add the plugin `gazetteer` too: it knows the names to link to")
+            raise PluginError(
+                "gazetteer/links: add the plugin `gazetteer` too: it knows the names to link to"
+            )
         return config
 
     @event_priority(50)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 # an event
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:  # noqa: ARG002 # an event
         """Replaces the refs of a page."""
         if "[[" not in markdown:
             return markdown
@@ -49,7 +53,9 @@ class LinksPlugin(BasePlugin[NoOptions]):
         for line, ref in unknown:
             # The survey has a finding for pages that it sees; this is for those that only MkDocs sees.
             if not _surveyed(page, config, self._view):
-                log.warning("%s:%d: [[%s]] names nothing in the catalog", page.file.src_uri, line, ref)
+                log.warning(
+                    "%s:%d: [[%s]] names nothing in the catalog", page.file.src_uri, line, ref
+                )
         return text
 
 

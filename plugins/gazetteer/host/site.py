@@ -22,7 +22,7 @@ from gazetteer.host._surveying import Errors, read_settings, root_of, survey_sit
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
-from gazetteer.pages import PAGES, home
+from gazetteer.pages import PAGES, address, home
 from gazetteer.pages.style import URI as STYLE
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
@@ -100,15 +100,18 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Writes the pages that stand outside of the navigation, and takes them from MkDocs' list."""
         assert self._nav is not None
+        assert self.survey is not None
         _searching.index(config, self._pages)
         in_nav = {id(page) for page in self._nav.pages}
         apart = [page for page in self._pages if not _listed(page, in_nav)]
-        skeletons = Skeletons(env, config, self._nav, files)
+        section = next((page.parent for page in self._index_pages() if page.parent), None)
+        directory = address.home(self.survey.site)
+        skeletons = Skeletons(env, config, self._nav, files, section, directory)
         self._write_assets(config)
         if not apart:
             return env
-        samples = [max(apart, key=lambda page: len(page.made.headings)), apart[0]]
-        if not all(skeletons.fits(page) for page in samples):
+        samples = [page for page in apart if page.made.entity] or apart
+        if not skeletons.fits(max(samples, key=lambda page: len(page.made.headings))):
             log.debug("the theme treats pages one by one; they are rendered by its own templates")
             return env
         progress = StreamProgress()

@@ -32,7 +32,12 @@ class Neighbours(msgspec.Struct, frozen=True):
     used: tuple[Neighbour, ...]
 
 
-_PLURALS = {"component": "components", "api": "APIs", "resource": "data stores", "system": "systems"}
+_PLURALS = {
+    "component": "components",
+    "api": "APIs",
+    "resource": "data stores",
+    "system": "systems",
+}
 
 
 def neighbours(view: View, entity: Entity) -> Neighbours:
@@ -45,7 +50,12 @@ def neighbours(view: View, entity: Entity) -> Neighbours:
         for provider in providers:
             via = tie.other if provider != tie.other else None
             used[provider, via] = Neighbour(provider, "calls", via, tie.place)
-    for type_, how in (("holds", "holds"), ("writes", "writes"), ("reads", "reads"), ("dependsOn", "needs")):
+    for type_, how in (
+        ("holds", "holds"),
+        ("writes", "writes"),
+        ("reads", "reads"),
+        ("dependsOn", "needs"),
+    ):
         for tie in graph.ties(entity.ref, type_):
             before = used.get((tie.other, None))
             if before is None:

@@ -192,7 +192,9 @@ class Sheet:
 
     def _local(self, target: str, fragment: str, path: str, *, image: bool) -> str | None:
         anchor = f"#{fragment}" if fragment else ""
-        found = normpath(target.lstrip("/") if target.startswith("/") else join(dirname(path), target))
+        found = normpath(
+            target.lstrip("/") if target.startswith("/") else join(dirname(path), target)
+        )
         paths = self.view.catalog.paths
         if image:
             return self._picture(found) if found in paths else None

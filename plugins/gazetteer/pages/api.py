@@ -58,7 +58,9 @@ def api_page(view: View, entity: Entity, siblings: tuple[Entity, ...]) -> Iterat
         providers=view.others(entity.ref, "apiProvidedBy"),
         consumers=view.entities(view.others(entity.ref, "apiConsumedBy")),
         surface=surface,
-        format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip() if surface else "",
+        format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
+        if surface
+        else "",
         download=download,
         path=entity.definition_path or entity.place.path,
         siblings=siblings,
@@ -94,14 +96,22 @@ class ApiSheet(Sheet):
         """The heading of an operation under the anchor that its surface gives it."""
         self.headings.append(Heading(3, operation.anchor, f"{operation.method} {operation.path}"))
         method = operation.method.lower()
-        return _OPERATION % (operation.anchor, method, operation.method, operation.path, operation.anchor)
+        return _OPERATION % (
+            operation.anchor,
+            method,
+            operation.method,
+            operation.path,
+            operation.anchor,
+        )
 
 
 def _groups(surface: Surface | None) -> tuple[tuple[str, tuple[Operation, ...]], ...]:
     """Operations by their first tag, in the order of the description."""
     groups: dict[str, list[Operation]] = {}
     for operation in surface.operations if surface else ():
-        groups.setdefault(operation.tags[0] if operation.tags else "Operations", []).append(operation)
+        groups.setdefault(operation.tags[0] if operation.tags else "Operations", []).append(
+            operation
+        )
     return tuple((name, tuple(operations)) for name, operations in groups.items())
 
 
@@ -116,7 +126,12 @@ def _type_ids(surface: Surface | None) -> dict[str, str]:
 def _operations(view: View, entity: Entity, surface: Surface | None) -> Iterator[SearchEntry]:
     name = view.label(entity.ref)
     for operation in surface.operations if surface else ():
-        words = (operation.summary, operation.id, name, "deprecated" if operation.deprecated else "")
+        words = (
+            operation.summary,
+            operation.id,
+            name,
+            "deprecated" if operation.deprecated else "",
+        )
         yield SearchEntry(
             title=f"{operation.method} {operation.path}",
             text=" · ".join(filter(None, words)),
@@ -130,7 +145,11 @@ def _download(view: View, sheet: Sheet, entity: Entity) -> tuple[Markup, Asset |
     if not path or path not in view.catalog.paths:
         return Markup(""), None
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    name = f"{address.slug(stem.lower())}.{ending.lower()}" if ending.lower() in _ENDINGS else "definition.txt"
+    name = (
+        f"{address.slug(stem.lower())}.{ending.lower()}"
+        if ending.lower() in _ENDINGS
+        else "definition.txt"
+    )
     uri = f"{sheet.uri}{name}"
     link = Markup('<a href="%s" download>%s</a>') % (sheet.href(uri), path.rpartition("/")[2])
     return link + sheet.mark(sheet.at(path)), Asset(uri=uri, path=path)

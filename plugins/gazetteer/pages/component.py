@@ -51,5 +51,3 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         found=view.findings.get(entity.ref, ()),
     )
     yield from sheet.assets.values()
-
-

@@ -98,7 +98,13 @@ def _chain(view: View, ref: Ref) -> list[tuple[Entity, Decision]]:
 
 
 def _entry(view: View, entity: Entity, decision: Decision, about: tuple[Ref, ...]) -> SearchEntry:
-    words = ("decision", decision.number, decision.status, decision.date, *map(view.label, about[:20]))
+    words = (
+        "decision",
+        decision.number,
+        decision.status,
+        decision.date,
+        *map(view.label, about[:20]),
+    )
     return SearchEntry(
         title=decision.title, text=" · ".join(filter(None, words)), tags=("decision",)
     )

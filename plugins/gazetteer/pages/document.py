@@ -30,7 +30,9 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
         for at, shelved in enumerate(shown):
             before = shown[at - 1] if at else None
             after = shown[at + 1] if at + 1 < len(shown) else None
-            yield from document_page(view, shelved, shown, before, after, found.get(shelved.path, []))
+            yield from document_page(
+                view, shelved, shown, before, after, found.get(shelved.path, [])
+            )
 
 
 def document_page(

@@ -110,7 +110,10 @@ def _new_here(
         return []
     steps: list[Markup] = []
     shelved = [d for ref in (entity.ref, *mine) for d in view.documents_of.get(ref, ()) if d.uri]
-    for class_, words in (("onboarding", "Start with"), ("runbook", "Before your first duty, read the runbooks:")):
+    for class_, words in (
+        ("onboarding", "Start with"),
+        ("runbook", "Before your first duty, read the runbooks:"),
+    ):
         links = [
             Markup('<a href="%s">%s</a>') % (sheet.href(d.uri), d.document.title)
             for d in shelved

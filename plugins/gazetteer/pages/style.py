@@ -11,4 +11,6 @@ URI = "assets/gazetteer.css"
 
 def render(_survey: Survey) -> Iterator[Page | Asset]:
     """Yields the style sheet."""
-    yield Asset(uri=URI, content=(files("gazetteer.pages") / "assets" / "gazetteer.css").read_bytes())
+    yield Asset(
+        uri=URI, content=(files("gazetteer.pages") / "assets" / "gazetteer.css").read_bytes()
+    )
