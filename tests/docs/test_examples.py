@@ -1,5 +1,6 @@
 """The examples of the guides do what they say: commands are run, files are read by our own parsers."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -20,7 +21,7 @@ from gazetteer.model.fault import Fault
 from gazetteer.settings import parse_settings
 from gazetteer.sources import decisions, descriptor, documents
 
-from .guides import Block, blocks
+from .guides import Block, blocks, pages
 
 CONSOLES = {page: [] for page in dict.fromkeys(block.page for block in blocks("console"))}
 for console in blocks("console"):
@@ -116,3 +117,16 @@ def test_python_examples_have_the_shape_of_a_part(block: Block):
     else:
         records = list(module.read(File(module.patterns[0], "shop,Shop\n\n"), Nothing()))
         assert [record.title for record in records] == ["Shop"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [(["list"], "entities"), (["check", "--fail-on", "never"], "findings")],
+)
+def test_every_key_of_the_machine_interface_is_explained(arguments, part, example):
+    result = CliRunner().invoke(main, ["-C", str(example), *arguments, "--format", "json"])
+    answer = json.loads(result.stdout)
+    page = pages()["reference/machine-interface.md"]
+    assert answer[part]
+    keys = {*answer, *answer[part][0]}
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
