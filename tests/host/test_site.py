@@ -1,0 +1,161 @@
+"""The plugin `gazetteer` in real builds."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import MKDOCS, Build, Write
+
+pytestmark = pytest.mark.slow
+
+CART = "site/catalog/default/component/cart/index.html"
+
+
+def page(root: Path, path: str) -> str:
+    return (root / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_the_same_site_on_both_hosts(shop: Write, build: Build, host: str) -> None:
+    root = shop({})
+    done = build(root, host=host)
+    assert done.returncode == 0, done.stderr
+    assert "Gazetteer" in done.stderr or "gazetteer" in done.stderr
+    assert "entities" in done.stderr
+    cart = page(root, CART)
+    assert "Shop" in cart or "shop" in cart
+    assert "Keeps what a customer wants" in cart
+    assert "<title>Cart - Corner shop</title>" in cart
+    assert (root / "site/catalog.json").is_file()
+    assert (root / "site/assets/gazetteer.css").is_file()
+
+
+def test_the_end_of_life_box_stays_out(shop: Write, build: Build) -> None:
+    assert "end of life" not in build(shop({})).stderr
+
+
+def test_every_link_of_every_generated_page_leads_somewhere(shop: Write, build: Build) -> None:
+    root = shop({})
+    build(root)
+    site = root / "site"
+    broken = []
+    for file in site.glob("catalog/**/index.html"):
+        for target in re.findall(
+            r'href="([^"#:]+)(?:#[^"]*)?"', page(root, str(file.relative_to(root)))
+        ):
+            found = (file.parent / target).resolve()
+            if not (found.is_file() or (found / "index.html").is_file()):
+                broken.append((str(file.relative_to(site)), target))
+    assert not broken
+
+
+def test_search_finds_entities_operations_and_decisions(shop: Write, build: Build) -> None:
+    root = shop({})
+    build(root)
+    docs = json.loads(page(root, "site/search/search_index.json"))["docs"]
+    found = {doc["title"]: doc["location"] for doc in docs}
+    assert found["Cart"].startswith("catalog/default/component/cart/")
+    assert found["GET /items"].startswith("catalog/default/api/cart-v1/#")
+    assert "Sell oat milk" in found
+    cart = next(d for d in docs if d["location"] == "catalog/default/component/cart/")
+    assert "owner shop" in cart["text"]
+
+
+def test_the_sitemap_lists_generated_pages(shop: Write, build: Build) -> None:
+    root = shop({"mkdocs.yml": MKDOCS + "site_url: https://example.org/x/\n"})
+    build(root)
+    assert "https://example.org/x/catalog/default/component/cart/" in page(root, "site/sitemap.xml")
+
+
+def test_entity_pages_stay_out_of_the_navigation(shop: Write, build: Build) -> None:
+    root = shop({})
+    build(root)
+    home = page(root, "site/index.html")
+    navigation = home[home.index('data-md-type="navigation"') : home.index('data-md-type="toc"')]
+    assert "catalog/components/" in navigation
+    assert "component/cart" not in navigation
+
+
+def test_the_catalog_stands_where_the_nav_says(shop: Write, build: Build) -> None:
+    nav = "nav:\n  - Services: catalog/\n  - index.md\n"
+    root = shop({"mkdocs.yml": MKDOCS + nav})
+    done = build(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    home = page(root, "site/index.html")
+    assert (
+        home.index("Services") < home.index("Welcome</span>") if "Welcome</span>" in home else True
+    )
+    assert "catalog/systems/" in home
+
+
+def test_a_page_of_the_user_wins(shop: Write, build: Build) -> None:
+    root = shop({"docs/catalog/default/component/cart/index.md": "# My own cart page\n"})
+    build(root)
+    assert "My own cart page" in page(root, CART)
+    assert "Keeps what a customer wants" not in page(root, CART)
+
+
+def test_the_templates_of_the_user_win(shop: Write, build: Build) -> None:
+    settings = MKDOCS.replace("font: false}", "font: false, custom_dir: overrides}")
+    mine = '{% extends "main.html" %}{% block announce %}OUR BANNER{% endblock %}'
+    root = shop({"mkdocs.yml": settings, "overrides/gazetteer.html": mine})
+    build(root)
+    assert "OUR BANNER" in page(root, CART)
+
+
+def test_without_an_index_the_catalog_is_the_front_page(shop: Write, build: Build) -> None:
+    root = shop({"docs/index.md": "", "docs/other.md": "# Other\n"})
+    build(root)
+    front = page(root, "site/index.html")
+    assert 'href="catalog/components/"' in front
+
+
+def test_the_plain_theme(shop: Write, build: Build) -> None:
+    root = shop({"mkdocs.yml": MKDOCS.replace("{name: material, font: false}", "mkdocs")})
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    assert "Keeps what a customer wants" in page(root, CART)
+
+
+def test_links_from_disk(shop: Write, build: Build) -> None:
+    root = shop({"mkdocs.yml": MKDOCS + "use_directory_urls: false\n"})
+    build(root)
+    assert 'href="../../api/cart-v1/index.html"' in page(root, CART)
+
+
+def test_all_faults_of_the_settings_at_once(shop: Write, build: Build) -> None:
+    wrong = MKDOCS.replace("  - gazetteer\n", "  - gazetteer: {fail_on: often, colour: red}\n")
+    done = build(shop({"mkdocs.yml": wrong}))
+    assert done.returncode == 1
+    assert "fail_on" in done.stderr
+    assert "colour" in done.stderr
+
+
+def test_off_is_a_word_in_rules(shop: Write, build: Build) -> None:
+    rules = "  - gazetteer: {rules: {owner-missing: off, ref-dangling: {severity: off}}}\n"
+    done = build(shop({"mkdocs.yml": MKDOCS.replace("  - gazetteer\n", rules)}))
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_written_into_the_docs(shop: Write, build: Build) -> None:
+    root = shop({})
+    before = sorted((root / "docs").rglob("*"))
+    build(root)
+    assert sorted((root / "docs").rglob("*")) == before
+
+
+def test_the_fast_path_makes_what_the_theme_would_make(shop: Write, build: Build) -> None:
+    root = shop({})
+    build(root)
+    fast = page(root, CART)
+    # A theme that draws a page by what only the page itself knows is rendered page by page.
+    odd = '{% extends "main.html" %}{% block announce %}{{ page.content | length }}{% endblock %}'
+    settings = MKDOCS.replace("font: false}", "font: false, custom_dir: overrides}")
+    slow_root = shop({"mkdocs.yml": settings, "overrides/gazetteer.html": odd})
+    done = build(slow_root, "-v")
+    assert "one by one" in done.stderr
+    slow = page(slow_root, CART)
+    article = re.compile(r"<article.*?</article>", re.DOTALL)
+    assert " ".join(article.search(fast)[0].split()) == " ".join(article.search(slow)[0].split())
