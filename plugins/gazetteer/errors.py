@@ -17,5 +17,9 @@ class TreeError(GazetteerError):
     """A tree cannot be opened: the folder or the ref does not exist, or git refuses."""
 
 
+class PlugError(GazetteerError):
+    """A part that another package plugs in cannot be used."""
+
+
 class UndecidedError(GazetteerError):
     """The question cannot be answered from what is here (shallow clone, base absent): exit code 3."""

@@ -1,11 +1,12 @@
 """The four shapes that extend Gazetteer. A module is the plug: it has the names that one of these asks for."""
 
 from collections.abc import Iterator
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol
 
 import msgspec
 
+from gazetteer.errors import PlugError
 from gazetteer.model.catalog import Catalog, Record
 from gazetteer.model.finding import Finding
 from gazetteer.model.page import Asset, Page
@@ -103,6 +104,25 @@ class Report(Protocol):
 
 
 def plugged(shape: str) -> tuple[Any, ...]:
-    """The modules that other packages plug in under one of the `GROUPS`, sorted by name of their entry point."""
+    """The modules that other packages plug in under one of the `GROUPS`, sorted by name of their entry point.
+
+    Raises:
+        PlugError: one of them cannot be imported.
+    """
+    return tuple(plugged_by_name(shape).values())
+
+
+def plugged_by_name(shape: str) -> dict[str, Any]:
+    """Name of the entry point -> module; the errors are those of `plugged`."""
     points = entry_points(group=GROUPS[shape])
-    return tuple(point.load() for point in sorted(points, key=lambda point: point.name))
+    return {point.name: _loaded(point) for point in sorted(points, key=lambda point: point.name)}
+
+
+def _loaded(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except (ImportError, AttributeError) as error:
+        raise PlugError(
+            f"the part {point.name!r} ({point.value}) cannot be imported: {error}; "
+            "mend or remove the package that plugs it in"
+        ) from error

@@ -1,13 +1,14 @@
 """The settings: the user's block turned into one frozen object; all its faults are told at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
 from gazetteer.errors import SettingsError
+from gazetteer.formats.shaped import faults
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Site
 
@@ -113,26 +114,12 @@ def parse_settings(block: Mapping[str, Any]) -> Settings:
     """Turns the user's block into settings.
 
     Raises:
-        SettingsError: with every fault of the block, not only the first.
+        SettingsError: with every fault of the block, not only the first, as `dotted.key: what is wrong`.
     """
-    problems: list[str] = []
-    values: dict[str, Any] = {}
-    fields = {field.name: field for field in msgspec.structs.fields(Settings)}
-    for key, value in block.items():
-        field = fields.get(key)
-        if field is None:
-            problems.append(
-                f"{key}: there is no such setting; known are {', '.join(sorted(fields))}"
-            )
-            continue
-        try:
-            values[key] = msgspec.convert(value, field.type)
-        except msgspec.ValidationError as error:
-            problems.append(f"{key}: {error}")
-    problems += _rule_problems(values.get("rules", {}))
+    problems = (*faults(block, Settings, ""), *_value_problems(block))
     if problems:
-        raise SettingsError(tuple(problems))
-    return Settings(**values)
+        raise SettingsError(problems)
+    return msgspec.convert(block, Settings)
 
 
 def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
@@ -164,10 +151,29 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
     )
 
 
-def _rule_problems(rules: Mapping[str, Any]) -> list[str]:
+def _value_problems(block: object) -> Iterator[str]:
+    """Values of the right type that mean nothing."""
+    if not isinstance(block, Mapping):
+        return
+    rules = block.get("rules")
     levels = (*Severity, "off")
-    return [
-        f"rules.{rule}.severity: must be one of {', '.join(levels)}, not {choice['severity']!r}"
-        for rule, choice in rules.items()
-        if isinstance(choice, dict) and choice.get("severity", "off") not in levels
-    ]
+    for rule, choice in rules.items() if isinstance(rules, Mapping) else ():
+        severity = choice.get("severity", "off") if isinstance(choice, Mapping) else "off"
+        if severity not in levels:
+            yield f"rules.{rule}.severity: must be one of {', '.join(levels)}, not {severity!r}"
+    for key, example in (("directory", "catalog"), ("baseline", "gazetteer-baseline.json")):
+        path = block.get(key)
+        if isinstance(path, str) and not _is_inside(path):
+            yield f"{key}: must be a path that leads nowhere else, such as {example}, not {path!r}"
+    owners = block.get("owners")
+    share = owners.get("share") if isinstance(owners, Mapping) else None
+    if isinstance(share, int | float) and not 0 < share <= 1:
+        yield f"owners.share: must be more than 0 and at most 1, not {share}"
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a relative path stays below the folder it starts from, and names something in it."""
+    parts = path.replace("\\", "/").strip("/").split("/")
+    return not path.startswith(("/", "\\")) and all(
+        part not in {"", ".", ".."} and part.isprintable() for part in parts
+    )

@@ -6,7 +6,7 @@ import click
 
 from gazetteer.cli._options import echo_json, format_option, guarded, stop
 from gazetteer.model.survey import RuleText
-from gazetteer.surveyor import all_checks, rule_texts
+from gazetteer.surveyor.parts import all_checks, rule_texts
 
 
 @click.command()

@@ -1,25 +1,24 @@
 """The survey: gather, link, judge, silence."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from time import perf_counter
 
-from gazetteer.checks import CHECKS
 from gazetteer.evidence.silence import silence
-from gazetteer.extension import Check, Source, plugged
-from gazetteer.formats.docstring import rule_text
 from gazetteer.formats.text import decode
 from gazetteer.model.history import History
-from gazetteer.model.survey import RuleText, Site, Survey
+from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
-from gazetteer.sources import SOURCES
-from gazetteer.surveyor.gather import Progress, gather, surveyed_paths
+from gazetteer.surveyor.configured import demand_fitting
+from gazetteer.surveyor.gather import gather
 from gazetteer.surveyor.judge import judge
 from gazetteer.surveyor.link import link
+from gazetteer.surveyor.parts import all_checks, rule_texts, sources_in_use
+from gazetteer.surveyor.progress import Progress
 
 
 def survey(
@@ -44,11 +43,12 @@ def survey(
         progress: told how far each step is.
 
     Raises:
-        SettingsError: the settings name rules or options that do not exist.
+        SettingsError: the settings name rules, options or sources that do not exist.
     """
     progress = progress or _silent
+    demand_fitting(settings)
     clock = _Clock()
-    paths = surveyed_paths(tree, settings)
+    paths = tree.paths()
     with _patient_collector():
         gathered = list(
             gather(
@@ -61,9 +61,10 @@ def survey(
             )
         )
     clock.lap("read")
+    # What is excluded is not read, but it exists: a link to it is not broken.
     catalog = link(gathered, paths, settings, history or History(), today)
     clock.lap("link")
-    checks = all_checks()
+    checks = [check for check in all_checks() if settings.level(check.rule.id) != "off"]
     read = _reader(tree)
     findings, unused = silence(judge(catalog, checks, settings, progress), settings, read, today)
     clock.lap("check")
@@ -76,22 +77,6 @@ def survey(
         seconds=clock.laps,
         read=read,
     )
-
-
-def all_checks() -> tuple[Check, ...]:
-    """Our checks and those of other packages."""
-    return (*CHECKS, *plugged("check"))
-
-
-def sources_in_use(settings: Settings) -> tuple[Source, ...]:
-    """Our sources and those of other packages, as far as the settings want them."""
-    sources: tuple[Source, ...] = (*SOURCES, *plugged("source"))
-    return tuple(s for s in sources if not settings.sources or s.name in settings.sources)
-
-
-def rule_texts(checks: tuple[Check, ...]) -> Mapping[str, RuleText]:
-    """Rule id -> its text for people."""
-    return {check.rule.id: rule_text(check) for check in checks}
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Gathering: every file of the tree through every source that wants it, by way of the cache."""
+"""Gathering: every file that is to be surveyed through every source that wants it, by way of the cache."""
 
 import hashlib
 import re
@@ -14,9 +14,7 @@ from gazetteer.model.place import Place
 from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
-
-Progress = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and how much there is."""
+from gazetteer.surveyor.progress import Progress
 
 USUALLY_EXCLUDED = ("**/node_modules/**", "**/.venv/**", "**/site-packages/**", "**/__pycache__/**")
 GLOB = "glob:"
@@ -29,12 +27,15 @@ class Dependencies(Mapping[str, str]):
         self._paths = paths
         self._ordered = Paths(paths)
         self._globs: dict[str, tuple[str, ...]] = {}
+        self._digests: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> str:
-        if key.startswith(GLOB):
+        if not key.startswith(GLOB):
+            return self._paths[key]
+        if key not in self._digests:
             answer = "\0".join(self.glob(key.removeprefix(GLOB)))
-            return hashlib.sha1(answer.encode(), usedforsecurity=False).hexdigest()
-        return self._paths[key]
+            self._digests[key] = hashlib.sha1(answer.encode(), usedforsecurity=False).hexdigest()
+        return self._digests[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -50,44 +51,40 @@ class Dependencies(Mapping[str, str]):
 
 
 class RecordingSiblings:
-    """What one reading of one file asked of the tree, answered and remembered."""
+    """What one reading of one file asked of the tree, answered and remembered.
 
-    def __init__(self, tree: Tree, dependencies: Dependencies) -> None:
+    Args:
+        tree: whose files are read.
+        dependencies: of the whole tree: a file that the settings exclude is no source, but others may point to it.
+        limit: bytes; a larger file is not read.
+    """
+
+    def __init__(
+        self, tree: Tree, dependencies: Dependencies, limit: int = Settings().max_file_bytes
+    ) -> None:
         self._tree = tree
         self._dependencies = dependencies
+        self._limit = limit
         self.reads: dict[str, str] = {}
 
     def read(self, path: str) -> str | None:
         """The text of another file of the tree, or None."""
-        self.reads[path] = self._dependencies.get(path, "")
+        if not self.exists(path) or self._tree.size(path) > self._limit:
+            return None
         content = self._tree.read(path)
         text = None if content is None else decode(content)
         return text if isinstance(text, str) else None
 
     def exists(self, path: str) -> bool:
         """Whether the tree holds the path."""
-        self.reads[path] = self._dependencies.get(path, "")
-        return path in self._dependencies
+        content_id = self._dependencies.get(path)
+        self.reads[path] = content_id or ""
+        return content_id is not None
 
     def glob(self, pattern: str) -> tuple[str, ...]:
         """The paths that fit a glob."""
         self.reads[GLOB + pattern] = self._dependencies[GLOB + pattern]
         return self._dependencies.glob(pattern)
-
-
-def surveyed_paths(tree: Tree, settings: Settings) -> dict[str, str]:
-    """Path -> content id of the files that the settings let in."""
-    wanted = _scope(settings)
-    return {path: id_ for path, id_ in tree.paths().items() if wanted(path)}
-
-
-def _scope(settings: Settings) -> Callable[[str], bool]:
-    """Whether a path is to be surveyed."""
-    excluded = matcher((*USUALLY_EXCLUDED, *settings.exclude))
-    if settings.include == ("**",):
-        return lambda path: not excluded(path)
-    included = matcher(settings.include)
-    return lambda path: included(path) and not excluded(path)
 
 
 def gather(
@@ -99,37 +96,53 @@ def gather(
     cache: RecordCache,
     progress: Progress,
 ) -> Iterator[Record]:
-    """Yields the records of all files, in path order; a file that cannot be read yields a fault."""
-    wanted_here = _scope(settings)
-    yield from (fault for fault in tree.faults() if wanted_here(fault.place.path))
+    """Yields the records of the files that the settings let in, in path order; an unreadable one yields a fault.
+
+    `paths` are those of the whole tree: what is excluded is no source, but it is there.
+    """
+    in_scope = _scope(settings)
+    yield from (fault for fault in tree.faults() if in_scope(fault.place.path))
+    limit = settings.max_file_bytes
     dependencies = Dependencies(paths)
-    wanted = [(source, _any_of(source.patterns)) for source in sources]
-    for done, (path, content_id) in enumerate(paths.items()):
-        progress("read", done, len(paths))
-        readers = [source for source, fits in wanted if fits(path)]
+    # A file that one limit lets in and another keeps out is not read alike: the limit is part of the cache's key.
+    readers = [
+        (source, f"{source.name} {limit}", _any_of(tuple(source.patterns))) for source in sources
+    ]
+    wanted = {path: content_id for path, content_id in paths.items() if in_scope(path)}
+    for done, (path, content_id) in enumerate(wanted.items()):
+        progress("read", done, len(wanted))
         text: str | Fault | None = None
-        for source in readers:
-            known = cache.get(source.name, source.version, path, content_id, dependencies)
+        for source, kept_as in ((s, name) for s, name, fits in readers if fits(path)):
+            known = cache.get(kept_as, source.version, path, content_id, dependencies)
             if known is not None:
                 yield from known
                 continue
             if text is None:
-                text = _text(tree, path, settings.max_file_bytes)
-                if isinstance(text, Fault):
-                    yield text
+                text = _text(tree, path, limit)
             if isinstance(text, Fault):
+                yield text
                 break
-            siblings = RecordingSiblings(tree, dependencies)
+            siblings = RecordingSiblings(tree, dependencies, limit)
             records = tuple(source.read(File(path, text), siblings))
-            cache.put(source.name, source.version, path, content_id, siblings.reads, records)
+            cache.put(kept_as, source.version, path, content_id, siblings.reads, records)
             yield from records
-    progress("read", len(paths), len(paths))
+    progress("read", len(wanted), len(wanted))
+
+
+def _scope(settings: Settings) -> Callable[[str], bool]:
+    """Whether a path is to be surveyed."""
+    excluded = matcher((*USUALLY_EXCLUDED, *settings.exclude))
+    if settings.include == ("**",):
+        return lambda path: not excluded(path)
+    included = matcher(settings.include)
+    return lambda path: included(path) and not excluded(path)
 
 
 def _any_of(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     """One predicate for a source; a pattern such as `**/*.yaml` is a plain test of the path's ending."""
-    endings = tuple(p[4:] for p in patterns if re.fullmatch(r"\*\*/\*\.[A-Za-z]+", p))
-    rest = [compile_glob(p) for p in patterns if p[4:] not in endings or not p.startswith("**/*.")]
+    plain = [re.fullmatch(r"\*\*/\*(\.[A-Za-z]+)", pattern) for pattern in patterns]
+    endings = tuple(match[1] for match in plain if match)
+    rest = [compile_glob(p) for p, match in zip(patterns, plain, strict=True) if not match]
     return lambda path: path.endswith(endings) or any(fits(path) for fits in rest)
 
 

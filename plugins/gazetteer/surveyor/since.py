@@ -1,23 +1,34 @@
-"""What a change makes worse: the findings of a survey that an earlier survey did not have."""
+"""What a change makes worse: the findings of a survey that did not count, or weighed less, in an earlier one."""
 
 from dataclasses import replace
 
 import msgspec
 
-from gazetteer.model.finding import Silence
+from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.survey import Survey
 
 
 def only_worse(now: Survey, before: Survey) -> Survey:
-    """Silences every finding that stood already before, by identity and not by line."""
-    known = {finding.fingerprint for finding in before.findings}
+    """Silences every finding that counted already before, by identity and not by line.
+
+    A doubt is never silenced, and what was in doubt before is not known to have been there.
+    """
+    weights = {
+        finding.fingerprint: _weight(finding) for finding in before.counted if not finding.undecided
+    }
     there = Silence(by="since", reason="it was there before this change")
     return replace(
         now,
         findings=tuple(
             msgspec.structs.replace(finding, silenced=there)
-            if finding.silenced is None and finding.fingerprint in known
+            if finding.silenced is None
+            and not finding.undecided
+            and weights.get(finding.fingerprint, 0) >= _weight(finding)
             else finding
             for finding in now.findings
         ),
     )
+
+
+def _weight(finding: Finding) -> int:
+    return finding.severity.weight if finding.severity else 0
