@@ -90,7 +90,7 @@ def validation_seconds(folder: Path) -> float:
 
 def measure_site(folder: Path, size: int) -> None:
     """Prints what a site costs with us, and as plain Markdown of the same content."""
-    from bench.site import as_markdown, page_count, write_config
+    from bench.comparison import as_markdown, page_count, write_config
 
     write_config(folder, ["search", "gazetteer"])
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet")

@@ -67,17 +67,28 @@ def _name(number: int) -> str:
     return f"service-{number:05d}"
 
 
+def _folder(number: int) -> str:
+    """A folder for each team, as large repositories have: git reads a commit's whole folders."""
+    return f"services/team-{number // 10:04d}/{_name(number)}"
+
+
 def _organisation(services: int) -> dict[str, str]:
-    documents = []
-    for number in range(-(-services // 10)):
-        documents.append(_document("Group", f"team-{number:04d}", "  type: team\n  children: []\n"))
-    for number in range(-(-services // 20)):
-        spec = f"  owner: team-{number * 2:04d}\n  domain: domain-{number // 5:03d}\n"
-        documents.append(_document("System", f"system-{number:04d}", spec))
-    for number in range(-(-services // 100)):
-        documents.append(
-            _document("Domain", f"domain-{number:03d}", f"  owner: team-{number * 10:04d}\n")
+    documents = [
+        _document("Group", f"team-{number:04d}", "  type: team\n  children: []\n")
+        for number in range(-(-services // 10))
+    ]
+    documents += [
+        _document(
+            "System",
+            f"system-{number:04d}",
+            f"  owner: team-{number * 2:04d}\n  domain: domain-{number // 5:03d}\n",
         )
+        for number in range(-(-services // 20))
+    ]
+    documents += [
+        _document("Domain", f"domain-{number:03d}", f"  owner: team-{number * 10:04d}\n")
+        for number in range(-(-services // 100))
+    ]
     return {"org.yaml": "---\n".join(documents)}
 
 
@@ -89,7 +100,7 @@ def _document(kind: str, name: str, spec: str) -> str:
 
 
 def _service(number: int, services: int, dice: random.Random) -> dict[str, str]:
-    name, folder = _name(number), f"services/{_name(number)}"
+    name, folder = _name(number), _folder(number)
     others = sorted({dice.randrange(services) for _ in range(3)} - {number})
     depends = "".join(f"    - component:{_name(other)}\n" for other in others) or "    []\n"
     consumes = "".join(f"    - {_name(other)}-api\n" for other in others[:2]) or "    []\n"
@@ -112,7 +123,7 @@ def _service(number: int, services: int, dice: random.Random) -> dict[str, str]:
         f"{folder}/catalog-info.yaml": f"{component}---\n{api}",
         f"{folder}/README.md": _readme(name, others),
         f"{folder}/openapi.yaml": _openapi(name),
-        f"{folder}/docs/runbook.md": _runbook(name, folder),
+        f"{folder}/docs/runbook.md": _runbook(name),
     }
     if number % 5 == 0:
         files[f"decisions/{number // 5 + 1:04d}-how-{name}-stores-its-data.md"] = _decision(
@@ -122,7 +133,7 @@ def _service(number: int, services: int, dice: random.Random) -> dict[str, str]:
 
 
 def _readme(name: str, others: list[int]) -> str:
-    links = "\n".join(f"- [{_name(o)}](../{_name(o)}/README.md)" for o in others)
+    links = "\n".join(f"- [{_name(o)}](../../../{_folder(o)}/README.md)" for o in others)
     return (
         f"# {name}\n\nKeeps the books of its part of the estate, and never sends mail.\n\n## Run it\n\n"
         "```console\n$ make run\n```\n\n## Neighbours\n\n"
@@ -130,7 +141,7 @@ def _readme(name: str, others: list[int]) -> str:
     )
 
 
-def _runbook(name: str, folder: str) -> str:
+def _runbook(name: str) -> str:
     return (
         f"---\ntitle: Runbook of {name}\nclass: runbook\nlast_reviewed: 2026-11-01\nreview_every: 365d\n---\n\n"
         f"# Runbook of {name}\n\n## Symptoms\n\nOrders wait longer than a minute.\n\n## Mitigation\n\n"

@@ -31,7 +31,7 @@ RECORDS: tuple[Record, ...] = (
         source="descriptor",
         type="service",
         links=(Link("https://example.org"),),
-        places={"kind": PLACE},
+        places={"kind": (2, 1)},
         docs_path="",
     ),
     Relation("ownedBy", CART, Ref.of("group", "shop"), PLACE, "shop"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -29,6 +30,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PAGES = ("README.md", "index.md", "readme.md", "README.markdown", "index.html")
 _TEMPLATED = re.compile(r"\{\{|\{%|\$\{|<%")
 _MANY = 2_000
+_FEW = 100
 """Names among which a suggestion is looked for: difflib compares them one by one."""
 _LONG = 300
 """Longer targets get no suggestion, for the same reason."""
@@ -209,5 +211,11 @@ def _missing(catalog: Catalog, folder: str, address: str, path: str, link: Docum
 def _like(name: str, names: Iterable[str]) -> list[str]:
     if len(name) > _LONG:
         return []
-    some = [other for other, _ in zip(names, range(_MANY), strict=False)]
-    return get_close_matches(name, some, n=1, cutoff=0.7)
+    few = [other for other in islice(names, _MANY) if _resembles(name, other)]
+    return get_close_matches(name, few[:_FEW], n=1, cutoff=0.7)
+
+
+def _resembles(name: str, other: str) -> bool:
+    """A cheap test before the costly one: about as long, and equal at one end."""
+    about = abs(len(name) - len(other)) <= max(2, len(name) // 3)
+    return about and (name[:1] == other[:1] or name[-3:] == other[-3:])

@@ -55,7 +55,7 @@ class Entity(
         docs_path: folder (in the tree) of this entity's own documentation, from `backstage.io/techdocs-ref`.
         folder: the folder this entity describes: its descriptor's folder or `source-location`; "" is the root.
         evidence: paths that made us believe that the entity exists, for an inferred one; empty for a declared one.
-        places: key path -> place for the keys of the declaration (`spec.owner`, `metadata.tags.0`).
+        places: key path -> (line, column) of the keys of the declaration (`spec.owner`, `metadata.tags.0`).
         profile: display name, e-mail, picture of a group or user.
     """
 
@@ -79,7 +79,7 @@ class Entity(
     docs_path: str | None = None
     folder: str = ""
     evidence: tuple[str, ...] = ()
-    places: dict[str, Place] = {}
+    places: dict[str, tuple[int, int]] = {}
     profile: dict[str, str] = {}
 
     @property
@@ -96,6 +96,6 @@ class Entity(
         """The place of a key of the declaration, or of its nearest known parent, or of the entity itself."""
         while key:
             if key in self.places:
-                return self.places[key]
+                return Place(self.place.path, *self.places[key], key)
             key = key.rpartition(".")[0]
         return self.place

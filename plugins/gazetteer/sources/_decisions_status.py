@@ -16,7 +16,11 @@ _WORDS = {
 _KEYWORD = re.compile(
     "|".join(rf"(?P<{status}>\b(?:{words})\b)" for status, words in _WORDS.items()), re.IGNORECASE
 )
-_NEGATED = re.compile(r"\b(?:not|never|non|un)[-\s]+(?:yet[-\s]+)?$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|non|un|almost|nearly|kind of|sort of|maybe|perhaps|probably|(?:to|will|should|could) be)"
+    r"[-\s]+(?:yet[-\s]+|soon[-\s]+)?$",
+    re.IGNORECASE,
+)
 SUCCESSOR = re.compile(
     r"\b(?:sup[ep]r?[sc]ee?ded|superseeded|replaced|obsoleted|overridden|invalidated)"
     r"(?:\s*\([^)\n]{0,200}\))?\s*(?:by\b|with\b|:|(?=\[))",

@@ -64,7 +64,9 @@ def entity_of(document: Mapping[str, object], ref: Ref, reading: Reading, *, sou
         definition_place=where(DEFINITION) if definition or "definition" in spec else None,
         docs_path=_docs_path(annotations, file, reading.siblings),
         folder=_folder(annotations, file),
-        places={place.key: place for place in map(where, _placed(metadata, spec))},
+        places={
+            place.key: (place.line, place.column) for place in map(where, _placed(metadata, spec))
+        },
         profile=_profile(ref.kind, spec),
     )
 

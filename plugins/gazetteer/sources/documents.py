@@ -86,7 +86,7 @@ def _entity(path: str, front: FrontMatter, document: Document) -> Entity:
         type=document.class_,
         owner_text=document.owner,
         tags=document.tags,
-        places={key: Place(path, *front.at(key), key) for key in front.values},
+        places={key: front.at(key) for key in front.values},
     )
 
 
