@@ -59,8 +59,8 @@ FILES = {
     "services/cart/openapi.yaml": OPENAPI,
     "services/cart/README.md": "# Cart\n\nHolds things.\n",
     "services/cart/docs/shelf.md": "# The shelf\n\nOf [[api:cart-v1]].\n\n## Boards\n\nWood.\n",
-    "decisions/0001-sell-milk.md": "# 1. Sell milk\n\nDate: 2026-01-01\n\n## Status\n\nSuperseded by [2](0002-sell-oat-milk.md)\n",
-    "decisions/0002-sell-oat-milk.md": "# 2. Sell oat milk\n\nDate: 2026-02-01\n\n## Status\n\nAccepted\n\nSupersedes [1](0001-sell-milk.md)\n",
+    "decisions/0001-sell-milk.md": "# 1. Sell milk\n\nDate: 2026-01-01\n\n## Status\n\nSuperseded by [2](0002-sell-oat-milk.md)\n",  # noqa: E501 # a file on one line
+    "decisions/0002-sell-oat-milk.md": "# 2. Sell oat milk\n\nDate: 2026-02-01\n\n## Status\n\nAccepted\n\nSupersedes [1](0001-sell-milk.md)\n",  # noqa: E501 # a file on one line
 }
 
 Write = Callable[[dict[str, str]], Path]

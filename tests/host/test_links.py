@@ -10,7 +10,7 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 from .conftest import Build, Write
 

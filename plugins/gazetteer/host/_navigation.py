@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page  # noqa: TC002 # like the others above
 
 from gazetteer.host._page import GeneratedPage
 
@@ -39,25 +38,13 @@ def appended(nav: Navigation, pages: Sequence[GeneratedPage]) -> Navigation:
     return nav
 
 
-def is_given(config: MkDocsConfig) -> bool:
-    """Whether the user wrote a navigation."""
-    return config.nav is not None
-
-
 def _filled(nav: list[Any], names: set[str], ours: list[str]) -> tuple[list[Any], bool]:
     out: list[Any] = []
     found = False
     for entry in nav:
         if isinstance(entry, dict):
-            filled = {}
-            for title, value in entry.items():
-                here = False
-                if isinstance(value, str) and value in names:
-                    value, here = ours, True
-                elif isinstance(value, list):
-                    value, here = _filled(value, names, ours)
-                filled[title] = value
-                found = found or here
+            filled = {title: _value(value, names, ours) for title, value in entry.items()}
+            found = found or filled != entry
             out.append(filled)
         elif isinstance(entry, str) and entry in names:
             out.append({"Catalog": ours})
@@ -65,6 +52,12 @@ def _filled(nav: list[Any], names: set[str], ours: list[str]) -> tuple[list[Any]
         else:
             out.append(entry)
     return out, found
+
+
+def _value(value: Any, names: set[str], ours: list[str]) -> Any:
+    if isinstance(value, str) and value in names:
+        return ours
+    return _filled(value, names, ours)[0] if isinstance(value, list) else value
 
 
 def _leaves(nav: object) -> list[str]:

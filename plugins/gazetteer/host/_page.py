@@ -12,7 +12,8 @@ from gazetteer.model import page as model
 from gazetteer.model.document import Heading
 
 TEMPLATE = "gazetteer.html"
-_INERT = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
+_INERT = str.maketrans("<>\"'", "\u2039\u203a\u201d\u2019")
+"""Look-alikes of the characters that make markup."""
 
 
 class GeneratedPage(Page):

@@ -31,6 +31,6 @@ def index(config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> int:
                     record["tags"] = [html.escape(tag, quote=False) for tag in entry.tags]
                 into.entries.append(record)
             else:
-                into._add_entry(title=entry.title, text=entry.text, loc=location)  # noqa: SLF001 # it has no other
+                into._add_entry(title=entry.title, text=entry.text, loc=location)  # it has no other
             count += 1
     return count

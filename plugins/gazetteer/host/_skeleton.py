@@ -21,7 +21,7 @@ Shape = tuple[int, tuple[int, ...], bool, bool]
 
 SHAPES = 512
 """Skeletons that are kept; each is as large as an empty page."""
-_TOKEN = (
+_PLACES = (
     r"gz([tdih])(\d+)z|<h1>gzc0z</h1>|https://gze0z/(edit|raw)/|%s(?:gzu/)*gzu0z/(?:index\.html)?"
 )
 
@@ -39,6 +39,7 @@ class Skeletons:
     def __init__(
         self,
         env: object,
+        *,
         config: MkDocsConfig,
         nav: Navigation,
         files: Files,
@@ -47,7 +48,7 @@ class Skeletons:
     ) -> None:
         self._env = env
         self._directory = directory
-        self._token = re.compile(_TOKEN % re.escape(directory))
+        self._places = re.compile(_PLACES % re.escape(directory))
         self._section = section
         self._config = config
         self._nav = nav
@@ -97,7 +98,7 @@ class Skeletons:
         text = self.whole(page)
         frame: list[str | Callable[[GeneratedPage], str]] = []
         at = 0
-        for token in self._token.finditer(text):
+        for token in self._places.finditer(text):
             frame += [text[at : token.start()], _slot(token)]
             at = token.end()
         return [*frame, text[at:]]
@@ -105,23 +106,19 @@ class Skeletons:
 
 def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
     """What stands where the token stood."""
-    kind, number = token[1], int(token[2] or 0)
-    if kind == "t":
-        return lambda page: str(page.title)
-    if kind == "d":
-        return lambda page: html.escape(page.made.description)
-    if kind == "i":
-        return lambda page: html.escape(page.made.headings[number].id)
-    if kind == "h":
-        return lambda page: inert(page.made.headings[number].title)
-    if token[0].startswith("<h1>"):
-        return lambda page: page.made.html
-    if token[3]:
-        raw = token[3] == "raw"
-        return lambda page: (
-            (page.edit_url or "").replace("edit", "raw") if raw else page.edit_url or ""
-        )
-    return lambda page: page.url
+    number = int(token[2] or 0)
+    slots: dict[str, Callable[[GeneratedPage], str]] = {
+        "t": lambda page: str(page.title),
+        "d": lambda page: html.escape(page.made.description),
+        "i": lambda page: html.escape(page.made.headings[number].id),
+        "h": lambda page: inert(page.made.headings[number].title),
+        "c": lambda page: page.made.html,
+        "u": lambda page: page.url,
+        "edit": lambda page: page.edit_url or "",
+        # Material's button "view" makes its address out of this one.
+        "raw": lambda page: (page.edit_url or "").replace("edit", "raw"),
+    }
+    return slots[token[1] or token[3] or ("c" if token[0].startswith("<h1>") else "u")]
 
 
 def _squeezed(text: str) -> str:

@@ -47,6 +47,8 @@ def survey_site(
     """Surveys the folder of mkdocs.yml.
 
     Args:
+        config: of the site.
+        settings: of the plugin.
         written: path in the tree -> URL of the pages that people wrote for the site.
 
     Raises:

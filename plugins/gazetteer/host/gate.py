@@ -1,4 +1,4 @@
-"""The plugin `gazetteer/gate`: fails the build when documentation no longer tells the truth; the site is still written."""
+"""The plugin `gazetteer/gate`: fails the build when documentation no longer tells the truth; the site is written."""
 
 import sys
 from typing import Any
@@ -47,17 +47,16 @@ class GatePlugin(BasePlugin[NoOptions]):
         """
         plugin = site_plugin(config)
         settings = plugin.settings if plugin else self.settings
-        survey = plugin.survey if plugin and plugin.survey else survey_site(config, settings)[0]
+        survey = plugin.survey if plugin else survey_site(config, settings)[0]
         self._tell(survey)
-        code = survey.exit_code(settings.threshold)
-        if code == 0 or self._serving:
-            return
-        why = (
-            f"Gazetteer: findings of severity {settings.fail_on} or worse; the site is written, the build fails"
-            if code == 1
-            else "Gazetteer: something could not be decided (see above); the build fails"
-        )
-        raise GateClosed(why, code)
+        code = 0 if self._serving else survey.exit_code(settings.threshold)
+        if code == 1:
+            raise GateClosedError(
+                f"Gazetteer: there are findings of severity {settings.fail_on} or worse; "
+                "the site is written, the build fails"
+            )
+        if code == 3:
+            raise UndecidedGateError("Gazetteer: something could not be decided; the build fails")
 
     def _tell(self, survey: Survey) -> None:
         if survey.counted:
@@ -66,9 +65,11 @@ class GatePlugin(BasePlugin[NoOptions]):
             log.warning("%d findings", len(survey.counted))
 
 
-class GateClosed(Abort):
-    """Ends the build with the exit code of the machine interface."""
+class GateClosedError(Abort):
+    """Findings at or above the limit."""
 
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
-        self.exit_code = code
+
+class UndecidedGateError(Abort):
+    """Something could not be decided, which is never taken for clean."""
+
+    exit_code = code = 3

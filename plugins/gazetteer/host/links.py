@@ -18,7 +18,7 @@ from gazetteer.host.site import GazetteerPlugin
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.ref import MalformedRef, Ref, parse_ref
 from gazetteer.model.survey import Survey
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 log = get_plugin_logger("gazetteer/links")
 
@@ -40,15 +40,19 @@ class LinksPlugin(BasePlugin[NoOptions]):
 
     @event_priority(50)
     def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:  # noqa: ARG002 # an event
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 # an event
+    ) -> str:
         """Replaces the refs of a page."""
         if "[[" not in markdown:
             return markdown
         if self._view is None:
             plugin = site_plugin(config)
-            survey = plugin.survey if plugin else None
-            self._view = View(survey or Survey(Catalog({})))
+            self._view = View(plugin.survey if plugin else Survey(Catalog({})))
         text, unknown = linked(markdown, self._view, page.file.src_uri)
         for line, ref in unknown:
             # The survey has a finding for pages that it sees; this is for those that only MkDocs sees.
@@ -73,7 +77,7 @@ def linked(markdown: str, view: View, src_uri: str) -> tuple[str, list[tuple[int
 
         def link(match: re.Match[str], here: set[str] = here, number: int = number) -> str:
             target = match[1].strip()
-            if match[1] not in here and target not in here or _in_code(match):
+            if not here & {match[1], target} or _in_code(match):
                 return match[0]
             ref = resolve(view, target)
             uri = view.uri(ref) if ref else None

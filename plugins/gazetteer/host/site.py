@@ -19,12 +19,13 @@ from gazetteer.host._options import NoOptions
 from gazetteer.host._page import GeneratedPage
 from gazetteer.host._skeleton import Skeletons
 from gazetteer.host._surveying import Errors, read_settings, root_of, survey_site
+from gazetteer.model.catalog import Catalog
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import PAGES, address, home
 from gazetteer.pages.style import URI as STYLE
-from gazetteer.repo.tree import Tree
+from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
 from gazetteer.surveyor.progress import StreamProgress
 
@@ -35,16 +36,16 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     """Options are the settings block (`gazetteer.settings.Settings`).
 
     Attributes:
-        survey: of this build, for the plugins beside this one; None before the files are known.
+        survey: of this build, for the plugins beside this one; empty before the files are known.
     """
 
     def __init__(self) -> None:
         self.settings = Settings()
-        self.survey: Survey | None = None
-        self._tree: Tree | None = None
+        self.survey = Survey(Catalog({}))
+        self._tree: Tree = MemoryTree({})
         self._pages: list[GeneratedPage] = []
         self._assets: list[Asset] = []
-        self._nav: Navigation | None = None
+        self._nav = Navigation([], [])
         self._began = 0.0
 
     def load_config(
@@ -99,14 +100,19 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Writes the pages that stand outside of the navigation, and takes them from MkDocs' list."""
-        assert self._nav is not None
-        assert self.survey is not None
         _searching.index(config, self._pages)
         in_nav = {id(page) for page in self._nav.pages}
         apart = [page for page in self._pages if not _listed(page, in_nav)]
         section = next((page.parent for page in self._index_pages() if page.parent), None)
         directory = address.home(self.survey.site)
-        skeletons = Skeletons(env, config, self._nav, files, section, directory)
+        skeletons = Skeletons(
+            env,
+            config=config,
+            nav=self._nav,
+            files=files,
+            section=section,
+            directory=directory,
+        )
         self._write_assets(config)
         if not apart:
             return env
@@ -129,20 +135,19 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         rows = "".join(
             f"    <url><loc>{quote(page.canonical_url or page.abs_url or '', safe=':/%')}</loc></url>\n"
             for page in self._pages
-            if page.file.inclusion.is_excluded() and (page.canonical_url or page.abs_url)
+            if page.file.inclusion is InclusionLevel.EXCLUDED
+            and (page.canonical_url or page.abs_url)
         )
         return output.replace("</urlset>", f"{rows}</urlset>")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the snapshot and says what has been done."""
-        assert self.survey is not None
         _write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
         log.info(summary(self.survey, len(self._pages), perf_counter() - self._began))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002 # an event
         """Watches what was surveyed: the top folders and files of the tree."""
         root = root_of(config)
-        assert self.survey is not None
         for name in sorted({path.partition("/")[0] for path in self.survey.catalog.paths}):
             if (root / name).exists():
                 server.watch(str(root / name))
@@ -157,12 +162,10 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         return [page for page in self._pages if page.made.nav and page.made.uri]
 
     def _edit_url(self, made: Page) -> str:
-        assert self.survey is not None
         base = self.survey.site.edit_url
         return f"{base}{quote(made.place.path)}" if base and made.place else ""
 
     def _write_assets(self, config: MkDocsConfig) -> None:
-        assert self._tree is not None
         for asset in self._assets:
             content = asset.content or self._tree.read(asset.path) or b""
             _write(Path(config.site_dir) / asset.uri, content)

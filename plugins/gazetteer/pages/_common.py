@@ -9,7 +9,7 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import SearchEntry
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 INDEXES = {
     "component": ("components", "Components"),

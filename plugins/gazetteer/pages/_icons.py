@@ -1,5 +1,7 @@
 """Icons: one small drawing for each kind, in the colour of the text around it."""
 
+# ruff: noqa: E501 # drawings are long words
+
 from markupsafe import Markup
 
 _SHAPES = {

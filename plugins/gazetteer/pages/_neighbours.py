@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 LIMIT = 24
 """More neighbours are rolled up into one node for each kind."""
@@ -67,7 +67,11 @@ def neighbours(view: View, entity: Entity) -> Neighbours:
             users[tie.other, api] = Neighbour(tie.other, "calls", api, tie.place)
     for tie in graph.ties(entity.ref, "dependencyOf"):
         users.setdefault((tie.other, None), Neighbour(tie.other, "needs", None, tie.place))
-    return Neighbours(tuple(users.values()), tuple(used.values()))
+    # What names itself is no neighbour.
+    return Neighbours(
+        tuple(n for n in users.values() if n.ref != entity.ref),
+        tuple(n for n in used.values() if n.ref != entity.ref),
+    )
 
 
 def drawing(sheet: Sheet, entity: Entity, around: Neighbours) -> Markup:
@@ -82,12 +86,13 @@ def drawing(sheet: Sheet, entity: Entity, around: Neighbours) -> Markup:
     rows = max(len(lefts), len(rights), 1)
     height = rows * (_HEIGHT + _GAP) + _GAP
     middle, centre = height / 2, (_WIDTH - _NODE) / 2
-    parts = [
+    opening = (
         f'<svg class="gz-map" viewBox="0 0 {_WIDTH} {height}" role="img" width="{_WIDTH}" height="{height}">'
         f"<title>{escape(sheet.view.label(entity.ref))}: {len(left)} use it, it uses {len(right)}</title>"
         '<defs><marker id="gz-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
-    ]
+    )
+    parts = [opening]
     for y, _ in _spread(lefts, height):
         parts.append(_line(_NODE, y, centre, middle))
     for y, _ in _spread(rights, height):

@@ -1,9 +1,10 @@
-"""Prose: people's Markdown to safe HTML, converted once per text; nothing in it can run, load or lead elsewhere unseen."""
+"""Prose: people's Markdown to safe HTML, converted once per text; nothing in it can run or load anything."""
 
 import html
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 import nh3
@@ -45,7 +46,7 @@ _EXTENSIONS = (
 )
 """TechDocs' set without what reads other files, asks the network or needs a theme at hand."""
 
-_OPTIONS = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": True, "permalink_title": "Permanent link"},
     "tables": {"use_align_attribute": True},
     "pymdownx.tabbed": {"alternate_style": True},
@@ -176,15 +177,11 @@ def _nested(text: str) -> bool:
     return False
 
 
-def _headings(tokens: list[dict[str, object]]) -> list[Heading]:
+def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
     found: list[Heading] = []
     for token in tokens:
-        found.append(
-            Heading(int(str(token["level"])), str(token["id"]), html.unescape(str(token["name"])))
-        )
-        children = token["children"]
-        assert isinstance(children, list)
-        found += _headings(children)
+        found.append(Heading(token["level"], token["id"], html.unescape(token["name"])))
+        found += _headings(token["children"])
     return found
 
 
@@ -192,7 +189,7 @@ class _Mention(InlineProcessor):
     """`[[component:cart]]`, `[[component:cart|the cart]]`."""
 
     # The base class names the parameters.
-    def handleMatch(self, m, data):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN201, ARG002, N802
+    def handleMatch(self, m, data):  # type: ignore[no-untyped-def, override]  # noqa: ARG002, N802
         from xml.etree.ElementTree import Element
 
         link = Element("a", {"href": f"gz-ref:{m[1].strip()}"})

@@ -17,8 +17,8 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages import _icons, address
-from gazetteer.pages._view import View
 from gazetteer.pages._prose import Prose, inline, prose
+from gazetteer.pages.view import View
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Pictures that cannot carry script; others are linked in the repository."""

@@ -39,6 +39,7 @@ def document_uri(site: Site, owner: Ref, path: str, root: str) -> str:
     """The address of a document of an entity.
 
     Args:
+        site: the site it stands in.
         owner: the entity it belongs to.
         path: of the document in the tree.
         root: the folder that its own path is shown relative to.
@@ -55,7 +56,7 @@ def document_uri(site: Site, owner: Ref, path: str, root: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def relative(site_index: str, page: str, target: str) -> str:
-    """The relative URL from the page at one address to another address; a directory's URL gets `site_index` behind it."""
+    """The relative URL from one page to another address; that of a folder gets `site_index` behind it."""
     path, hash_, anchor = target.partition("#")
     if path == page and hash_:
         return f"#{anchor}"

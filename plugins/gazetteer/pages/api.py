@@ -1,4 +1,4 @@
-"""API pages: what can be called, each operation with an anchor of its own, who provides it and who would notice a change."""
+"""API pages: what can be called, each operation with its own anchor, who provides it and who uses it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 _VERSION = re.compile(r"[-_.]?v?\d+(?:[._]\d+)*$")
 _ENDINGS = frozenset({"yaml", "yml", "json", "graphql", "graphqls", "gql", "proto", "avsc"})
@@ -39,10 +39,8 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def api_page(view: View, entity: Entity, siblings: tuple[Entity, ...]) -> Iterator[Page | Asset]:
     """The page of one API."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
     surface = view.catalog.surface(entity)
-    sheet = ApiSheet(view, uri, types=_type_ids(surface))
+    sheet = ApiSheet(view, address.uri(view.site, entity.ref), types=_type_ids(surface))
     graph = view.catalog.graph
     download, asset = _download(view, sheet, entity)
     yield sheet.page(
@@ -86,7 +84,7 @@ class ApiSheet(Sheet):
         name = re.sub(r"(?:\[\])+$", "", text)
         if name in self._types:
             return _TYPE_LINK % (self._types[name], text)
-        return _TYPE % text if text else Markup("–")
+        return _TYPE % text if text else Markup("–")  # noqa: RUF001 # a dash for nothing
 
     def type_id(self, name: str) -> str:
         """The anchor of a type."""

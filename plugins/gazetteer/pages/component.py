@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
+from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
-from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
 from gazetteer.pages._neighbours import drawing, neighbours
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -20,9 +21,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one component, with the pictures its description shows."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
-    sheet = Sheet(view, uri)
+    sheet = Sheet(view, address.uri(view.site, entity.ref))
     around = neighbours(view, entity)
     graph = view.catalog.graph
     apis = [

@@ -12,9 +12,9 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import index_uri
 from gazetteer.pages._paging import chunks, pager
-from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
 from gazetteer.pages._prose import Raw, body
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import View
 
 _CHAIN = 50
 
@@ -29,9 +29,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def decision_page(view: View, entity: Entity, decision: Decision) -> Iterator[Page | Asset]:
     """The page of one record: its own words below what is known about it."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
-    sheet = Sheet(view, uri)
+    sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
     written = sheet.written(body(view.survey.read(entity.place.path) or ""), entity.place.path)
     sheet.note(written.headings)
@@ -41,7 +39,7 @@ def decision_page(view: View, entity: Entity, decision: Decision) -> Iterator[Pa
         decision.title,
         description=decision.summary,
         entity=entity,
-        search=(_entry(view, entity, decision, about),),
+        search=(_entry(view, decision, about),),
         crumbs=(("Catalog", address.home(view.site)), ("Decisions", index_uri(view, "decision"))),
         decision=decision,
         owners=graph.others(entity.ref, "ownedBy"),
@@ -97,7 +95,7 @@ def _chain(view: View, ref: Ref) -> list[tuple[Entity, Decision]]:
     return sorted(found, key=lambda pair: (pair[1].date, pair[0].place.path))
 
 
-def _entry(view: View, entity: Entity, decision: Decision, about: tuple[Ref, ...]) -> SearchEntry:
+def _entry(view: View, decision: Decision, about: tuple[Ref, ...]) -> SearchEntry:
     words = (
         "decision",
         decision.number,

@@ -11,9 +11,9 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, index_uri
 from gazetteer.pages._paging import chunks, pager
-from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import Shelved, View
 from gazetteer.pages._prose import Raw, body
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import Shelved, View
 
 _PACE = 220
 """Words that people read in a minute."""
@@ -25,31 +25,26 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     yield from _index(view)
     found = _by_path(view)
     written = set(view.site.written)
-    for shelf in view.documents_of.values():
+    for owner, shelf in view.documents_of.items():
         shown = [shelved for shelved in shelf if shelved.uri and shelved.path not in written]
-        for at, shelved in enumerate(shown):
-            before = shown[at - 1] if at else None
-            after = shown[at + 1] if at + 1 < len(shown) else None
-            yield from document_page(
-                view, shelved, shown, before, after, found.get(shelved.path, [])
-            )
+        for shelved in shown:
+            yield from document_page(view, owner, shelved, shown, found.get(shelved.path, []))
 
 
 def document_page(
     view: View,
+    owner: Ref,
     shelved: Shelved,
     shelf: list[Shelved],
-    before: Shelved | None,
-    after: Shelved | None,
     found: list[Finding],
 ) -> Iterator[Page | Asset]:
-    """The page of one document."""
+    """The page of one document that belongs to an entity; `shelf` holds all of that entity's."""
     sheet = Sheet(view, shelved.uri)
     document, path = shelved.document, shelved.path
-    entity = view.catalog.entity(shelved.owner) if shelved.owner else None
-    assert entity is not None
+    entity = view.catalog.entities[owner]
     written = sheet.written(body(view.survey.read(path) or ""), path)
     sheet.note(written.headings)
+    at = shelf.index(shelved)
     label = view.label(entity.ref)
     owners = view.others(entity.ref, "ownedBy")
     yield sheet.page(
@@ -79,8 +74,8 @@ def document_page(
         shelf=tuple(shelf),
         about=label,
         body=Raw(written.html),
-        before=before,
-        after=after,
+        before=shelf[at - 1] if at else None,
+        after=shelf[at + 1] if at + 1 < len(shelf) else None,
     )
     yield from sheet.assets.values()
 

@@ -9,10 +9,11 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
+from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry
-from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View, in_order
 from gazetteer.pages._neighbours import neighbours
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import View, in_order
 
 _OWNED = (
     ("component", "Components", "components", ("type", "lifecycle", "system")),
@@ -32,9 +33,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one group or user."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
-    sheet = Sheet(view, uri)
+    sheet = Sheet(view, address.uri(view.site, entity.ref))
     mine = view.others(entity.ref, "ownerOf")
     owned = [
         (heading, id_, found, columns)
@@ -42,7 +41,7 @@ def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         if (found := view.entities(tuple(ref for ref in mine if ref.kind == kind)))
     ]
     decisions = _decisions(view, mine)
-    found = [f for ref in (entity.ref, *mine) for f in view.findings.get(ref, ())]
+    wrong = [f for ref in (entity.ref, *mine) for f in view.findings.get(ref, ())]
     yield sheet.page(
         "group",
         view.label(entity.ref),
@@ -59,7 +58,7 @@ def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         decisions=decisions,
         documents=view.documents_of.get(entity.ref, ()),
         new_here=_new_here(view, sheet, entity, mine, decisions),
-        found=found,
+        found=wrong,
     )
     yield from sheet.assets.values()
 

@@ -11,7 +11,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import INDEXES, index_uri
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 _AREAS = 24
 _SHORT = 8

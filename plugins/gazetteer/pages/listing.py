@@ -1,6 +1,6 @@
 """Index pages: every entity of a kind in one table, in pieces where there are many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from gazetteer.pages import address
 from gazetteer.pages._common import INDEXES, index_uri
 from gazetteer.pages._paging import chunks, pager
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -67,8 +67,7 @@ def index_pages(view: View, index: Index) -> Iterator[Page]:
         )
 
 
-def _groups(index: Index, part: object) -> list[tuple[str, list[Entity]]]:
-    assert isinstance(part, (list, tuple))
+def _groups(index: Index, part: Sequence[Entity]) -> list[tuple[str, list[Entity]]]:
     if len(index.kinds) == 1:
         return [("", list(part))] if part else []
     names = {"group": "Groups", "user": "People"}
@@ -76,9 +75,8 @@ def _groups(index: Index, part: object) -> list[tuple[str, list[Entity]]]:
     return [(name, found) for name, found in groups if found]
 
 
-def _range(view: View, part: object) -> str:
-    assert isinstance(part, (list, tuple))
+def _range(view: View, part: Sequence[Entity]) -> str:
     if not part:
         return ""
     first, last = view.label(part[0].ref)[:12], view.label(part[-1].ref)[:12]
-    return f"{first} – {last}"
+    return f"{first} – {last}"  # noqa: RUF001 # a range of names

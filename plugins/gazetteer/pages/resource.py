@@ -7,9 +7,10 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
+from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -21,9 +22,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def resource_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one resource."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
-    sheet = Sheet(view, uri)
+    sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
     users: dict[Ref, dict[str, Place]] = {}
     for tie in graph.ties(entity.ref, "heldBy", "readBy", "writtenBy", "dependencyOf"):

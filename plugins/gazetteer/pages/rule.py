@@ -6,7 +6,7 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View
+from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:

@@ -6,10 +6,11 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
+from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, missing_owner
-from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._view import View, in_order
 from gazetteer.pages._neighbours import neighbours
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import View, in_order
 
 ROWS = 300
 """More rows of traffic than these are cut; the components' own pages hold them all."""
@@ -31,9 +32,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one system or domain."""
-    uri = view.uri(entity.ref)
-    assert uri is not None
-    sheet = Sheet(view, uri)
+    sheet = Sheet(view, address.uri(view.site, entity.ref))
     members = view.others(entity.ref, "hasPart")
     parts = [
         (heading, id_, found, columns)

@@ -18,7 +18,20 @@ from gazetteer.model.ref import MalformedRef, Ref, parse_ref
 from gazetteer.model.survey import Site, Survey
 from gazetteer.pages import address
 
-PAGED = frozenset({"component", "api", "resource", "system", "domain", "group", "user", "decision", "template", "airesource"})  # fmt: skip
+PAGED = frozenset(
+    [
+        "component",
+        "api",
+        "resource",
+        "system",
+        "domain",
+        "group",
+        "user",
+        "decision",
+        "template",
+        "airesource",
+    ]
+)
 """Kinds whose entities have a page of their own."""
 PROSE = (".md", ".markdown", ".mkd")
 
@@ -112,9 +125,9 @@ class View:
     def documents(self) -> Mapping[str, Shelved]:
         """Path -> every document of the tree that is no decision."""
         described: dict[str, Ref] = {}
-        for document in self.catalog.of_kind("document"):
-            for ref in self.catalog.graph.others(document.ref, "describes")[:1]:
-                described[document.place.path] = ref
+        for entity in self.catalog.of_kind("document"):
+            for ref in self.catalog.graph.others(entity.ref, "describes")[:1]:
+                described[entity.place.path] = ref
         shelved: dict[str, Shelved] = {}
         taken: set[str] = set()
         for path in self.catalog.facts:

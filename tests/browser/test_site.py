@@ -1,0 +1,115 @@
+"""What a reader sees: this repository's own site in Chromium."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "catalog/",
+    "catalog/components/",
+    "catalog/decisions/",
+    "catalog/attention/",
+    "catalog/documents/",
+    "catalog/default/component/parcels/",
+    "catalog/default/api/parcels-v2/",
+    "catalog/default/resource/parcels-db/",
+    "catalog/default/system/booking/",
+    "catalog/default/domain/delivery/",
+    "catalog/default/group/shipping/",
+    "catalog/default/component/parcels/docs/runbook/",
+)
+
+
+def test_home_loads_and_leads_on(visit: Any) -> None:
+    page = visit().open("catalog/")
+    assert page.locator(".gz-counts strong").first.is_visible()
+    page.locator(".gz-counts a", has_text="Components").click()
+    page.wait_for_url("**/catalog/components/")
+    page.locator("article a", has_text="Parcels").first.click()
+    page.wait_for_url("**/component/parcels/")
+    assert "Parcels" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("tracking", "component/tracking/"),
+        ("consignments", "api/parcels-v2/#"),
+        ("idempotency", "decision/"),
+    ],
+)
+def test_search_finds_and_opens(visit: Any, query: str, target: str) -> None:
+    page = visit().open("catalog/")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(query)
+    result = page.locator(f'a.md-search-result__link[href*="{target}"]').first
+    result.wait_for(state="attached", timeout=15_000)
+    href = result.get_attribute("href")
+    page.goto(href)
+    assert page.locator("h1").first.is_visible()
+
+
+def test_search_finds_what_a_team_owns(visit: Any) -> None:
+    page = visit().open("catalog/")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("owner shipping")
+    result = page.locator('a.md-search-result__link[href*="component/labels/"]').first
+    result.wait_for(state="attached", timeout=15_000)
+
+
+def test_a_chain_of_decisions_can_be_followed(visit: Any, site: Path) -> None:
+    page = visit().open("catalog/decisions/")
+    page.locator("tr.gz-status-superseded a").first.click()
+    page.locator(".gz-warning a").first.click()
+    assert page.locator(".gz-line .gz-badge").first.inner_text() in {"accepted", "superseded"}
+    old = page.locator(".gz-facts a").filter(has_text="").first
+    assert old.is_visible()
+    assert page.locator(".gz-chain li").count() >= 2
+
+
+def test_the_log_can_be_filtered(visit: Any) -> None:
+    page = visit().open("catalog/decisions/")
+    every = page.locator("tbody tr:visible").count()
+    page.locator("label[for=gz-superseded]").click()
+    shown = page.locator("tbody tr:visible")
+    assert 0 < shown.count() < every
+    assert set(shown.locator(".gz-badge").all_inner_texts()) == {"superseded"}
+
+
+def test_dark_and_light(visit: Any) -> None:
+    def background(scheme: str) -> str:
+        page = visit(scheme=scheme).open("catalog/default/component/parcels/")
+        colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        text = page.evaluate(
+            "getComputedStyle(document.querySelector('.gz-badge--production')).color"
+        )
+        return f"{colour} {text}"
+
+    assert background("light") != background("dark")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sideways_scrolling_on_a_phone(visit: Any, path: str) -> None:
+    page = visit(width=390).open(path)
+    wide, width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= width
+
+
+def test_the_map_leads_to_neighbours(visit: Any) -> None:
+    page = visit().open("catalog/default/component/parcels/")
+    page.locator("svg.gz-map a", has_text="Rates").click()
+    page.wait_for_url("**/component/rates/")
+
+
+def test_the_catalog_stays_beside_every_page(visit: Any) -> None:
+    page = visit().open("catalog/default/component/parcels/")
+    assert page.locator(".md-sidebar--primary a", has_text="Systems").first.is_visible()
+
+
+def test_anchors_of_operations(visit: Any, site: Path) -> None:
+    page = visit().open("catalog/default/api/parcels-v2/")
+    anchor = page.locator(".gz-table--index a").first.get_attribute("href")
+    assert page.locator(f"[id='{anchor[1:]}']").count() == 1
