@@ -37,7 +37,7 @@ def test_home_loads_and_leads_on(visit: Any) -> None:
     ("query", "target"),
     [
         ("tracking", "component/tracking/"),
-        ("consignments", "api/parcels-v2/#"),
+        ("consignments", "api/parcels-v2/"),
         ("idempotency", "decision/"),
     ],
 )
@@ -55,7 +55,7 @@ def test_search_finds_and_opens(visit: Any, query: str, target: str) -> None:
 def test_search_finds_what_a_team_owns(visit: Any) -> None:
     page = visit().open("catalog/")
     page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("owner shipping")
+    page.keyboard.type("labels shipping")
     result = page.locator('a.md-search-result__link[href*="component/labels/"]').first
     result.wait_for(state="attached", timeout=15_000)
 

@@ -46,7 +46,8 @@ def document_uri(site: Site, owner: Ref, path: str, root: str) -> str:
     """
     inner = path[len(root) + 1 :] if root and path.startswith(f"{root}/") else path
     stem = re.sub(r"\.(md|markdown|mkd|mdx|rst|adoc|txt)$", "", inner)
-    parts = [slug(part) for part in stem.split("/")]
+    # Lower case, so that two pages never meet on a disk that ignores case; the view tells apart what then agrees.
+    parts = [slug(part.lower()) for part in stem.split("/")]
     if len(parts) > 1 and parts[-1] == "index":
         parts.pop()
     if len(parts) > 1 and parts[0] == "docs":

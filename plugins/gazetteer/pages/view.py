@@ -137,7 +137,8 @@ class View:
             owner = self.catalog.entity(described[path]) if path in described else None
             uri = self.site.written.get(path, "")
             if not uri and owner and owner.kind in PAGED and path.endswith(PROSE):
-                root = owner.docs_path if owner.docs_path is not None else owner.folder
+                roots = [owner.docs_path or "", owner.folder]
+                root = next((r for r in roots if r and path.startswith(f"{r}/")), "")
                 uri = address.document_uri(self.site, owner.ref, path, root)
                 if uri in taken:
                     uri = f"{uri[:-1]}-{address.slug(path)}/"
