@@ -87,9 +87,10 @@ class Sheet:
             return Markup("")
         where = place.path if not place.line else f"{place.path}:{place.line}"
         url = self.file_url(place)
+        title = _TITLE % where if text else ""
         if not url:
-            return _WHERE % (where, text or where)
-        return _SOURCE % (url, where, text or where)
+            return _WHERE % (title, text or where)
+        return _SOURCE % (url, title, text or where)
 
     def mark(self, place: Place | None) -> Markup:
         """`source` as a mere sign behind a fact."""
@@ -224,8 +225,9 @@ _LINK = Markup('<a class="gz-ref gz-ref--%s" href="%s" title="%s">%s</a>')
 _MISSING = Markup('<span class="gz-ref gz-ref--missing" title="%s is not in the catalog">%s</span>')
 _ELSEWHERE = Markup('<span class="gz-ref gz-ref--elsewhere" title="%s is in another catalog">%s</span>')  # fmt: skip
 _OUTWARD = Markup('<a class="gz-out%s" href="%s" rel="noopener noreferrer">%s</a>')
-_SOURCE = Markup('<a class="gz-source" href="%s" title="%s">%s</a>')
-_WHERE = Markup('<span class="gz-source" title="%s">%s</span>')
+_SOURCE = Markup('<a class="gz-source" href="%s"%s>%s</a>')
+_TITLE = Markup(' title="%s"')
+_WHERE = Markup('<span class="gz-source"%s>%s</span>')
 _MARK = Markup('<a class="gz-mark" href="%s" title="%s" aria-label="Source: %s">§</a>')
 _MARK_TEXT = Markup('<span class="gz-mark" title="%s" aria-label="Source: %s">§</span>')
 _JUMP = Markup('<a href="#%s">%s</a>')
