@@ -1,11 +1,14 @@
 """Composed YAML nodes to values: YAML 1.2 core types, string keys, shared aliases, bounded size and depth."""
 
 import re
+import sys
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gazetteer.formats._problem import MAX_DEPTH, MAX_NODES, Problem
 
+SHORT = 40
+"""Texts below this length are kept once, however often they are written."""
 _MERGE = "<<"
 _TYPED_FIRST = frozenset("-+.0123456789~nNtTfF")
 _WORDS: dict[str, object] = {
@@ -113,7 +116,11 @@ class Builder:
     def _fill(self, value: dict[str, object], node: Node, depth: int) -> None:
         merges: list[object] = []
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else self._complex(key_node)
+            key = (
+                sys.intern(key_node.value)
+                if isinstance(key_node, ScalarNode)
+                else self._complex(key_node)
+            )
             member = (
                 _scalar(value_node)
                 if isinstance(value_node, ScalarNode)
@@ -166,7 +173,8 @@ def index_of(node: MappingNode, *, merge: bool, depth: int = 0) -> dict[str, tup
 
 
 def _scalar(node: ScalarNode) -> object:
-    text: str = node.value
+    # Documents of one kind say the same words again and again, and what they say is kept for the whole run.
+    text: str = sys.intern(node.value) if len(node.value) < SHORT else node.value
     tag = node.tag
     if tag in _STRING_TAGS:
         return text

@@ -17,7 +17,6 @@ from gazetteer.sources._descriptor_words import Keys, shown
 
 _TECHDOCS = "backstage.io/techdocs-ref"
 _SOURCE = "backstage.io/source-location"
-_LISTED = ("tags", "links")
 
 
 @dataclass(frozen=True)
@@ -144,14 +143,10 @@ def _folder(annotations: Mapping[str, str], file: File) -> str:
 
 
 def _placed(metadata: Mapping[str, object], spec: Mapping[str, object]) -> Iterator[Keys]:
-    """The keys that others point at: first level of metadata and spec, annotations, members of lists of texts."""
+    """The keys that checks point at. Every entity keeps them, so they are few; relations and faults have their own."""
     for section, mapping in (("metadata", metadata), ("spec", spec)):
-        for key, value in mapping.items():
+        for key in mapping:
             yield (section, key)
-            if isinstance(value, list) and (
-                key in _LISTED or all(isinstance(m, str) for m in value)
-            ):
-                for number in range(len(value)):
-                    yield (section, key, number)
-    for key in cast("dict[str, str]", metadata.get("annotations") or {}):
-        yield ("metadata", "annotations", key)
+    profile = spec.get("profile")
+    for key in profile if isinstance(profile, dict) else ():
+        yield ("spec", "profile", key)
