@@ -1,8 +1,12 @@
 """The command `gazetteer`: one file per subcommand."""
 
+import contextlib
+from pathlib import Path
+
 import click
 
 from gazetteer import __version__
+from gazetteer.cli._output import prepare_streams, stop
 from gazetteer.cli.check import check
 from gazetteer.cli.diff import diff
 from gazetteer.cli.explain import explain
@@ -17,8 +21,17 @@ from gazetteer.cli.write import write
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gazetteer")
 @click.option("-C", "directory", default=".", metavar="DIR", help="Run as if started in DIR.")
-def main(directory: str) -> None:
+@click.pass_context
+def main(context: click.Context, *, directory: str) -> None:
     """A service catalog and decision log from what your repositories already hold."""
+    prepare_streams()
+    if not Path(directory).is_dir():
+        stop(f"{directory}: there is no such folder", 2)
+    try:
+        # Like git's: every relative path of the command line means one below DIR.
+        context.with_resource(contextlib.chdir(directory))
+    except OSError as error:
+        stop(f"{directory} cannot be entered: {error.strerror}", 2)
 
 
 for command in (check, list_, show, owners, explain, diff, new, init, write):

@@ -1,74 +1,143 @@
-"""Adds our plugins to the text of an mkdocs.yml and changes nothing else in it."""
+"""Adds our plugins to the text of an mkdocs.yml and changes nothing else in it, not a byte."""
 
-import re
+import yaml
 
-from gazetteer.errors import GazetteerError
+from gazetteer.cli._output import OutputError
 from gazetteer.formats.yaml import Problem, load
 
 PLUGINS = ("gazetteer", "gazetteer/links", "gazetteer/gate")
 
 
-class SiteFileError(GazetteerError):
+class SiteFileError(OutputError):
     """The mkdocs.yml cannot be edited safely; the message says what to add by hand."""
 
 
 def with_plugins(text: str) -> str:
     """The text with the plugins that it lacks.
 
+    Args:
+        text: of the file, line ends and byte-order mark as they are.
+
     Raises:
-        SiteFileError: the file is no YAML mapping, or its `plugins:` has a form that cannot be edited line by line.
+        SiteFileError: the file is no YAML mapping, or its `plugins:` cannot be added to without touching the rest.
     """
-    before = _plugins(text)
-    missing = [name for name in PLUGINS if name not in before]
+    before = _settings(text)
+    if "INHERIT" in before and not before.get("plugins"):
+        # A list here would replace the inherited one.
+        raise SiteFileError(_by_hand("it inherits its plugins from another file", PLUGINS))
+    present = _names(before)
+    missing = [name for name in PLUGINS if name not in present]
     if not missing:
         return text
-    match = re.search(r"^plugins:[ \t]*(?P<rest>[^\n]*)$", text, re.MULTILINE)
-    if match is None:
-        # Without the key MkDocs switches search on by itself; with it, search must be named.
-        block = "".join(f"  - {name}\n" for name in ("search", *missing))
-        after = f"{text.rstrip()}\n\nplugins:\n{block}"
-    else:
-        after = _inserted(text, match, missing)
-    expected = {*(before or {"search"}), *PLUGINS}
-    if _plugins(after) != expected:
-        raise SiteFileError(
-            "mkdocs.yml: its plugins have a form that is not safe to edit; add by hand: "
-            + ", ".join(missing)
-        )
+    # Without plugins MkDocs switches search on by itself; once there are any, search must be named.
+    missing = missing if before.get("plugins") is not None else ["search", *missing]
+    try:
+        after = _with(text, missing)
+        fits = _fits(before, _settings(after), missing)
+    except (yaml.YAMLError, SiteFileError):
+        fits = False
+    if not fits:
+        raise SiteFileError(_by_hand("its plugins have a form that is not safe to edit", missing))
     return after
 
 
-def _inserted(text: str, match: re.Match[str], missing: list[str]) -> str:
-    rest = match["rest"]
-    flow = re.fullmatch(r"\[(?P<entries>[^\[\]{}#]*)\](?P<comment>\s*(#.*)?)", rest)
-    if flow:
-        names = [*filter(None, (n.strip() for n in flow["entries"].split(","))), *missing]
-        line = f"plugins: [{', '.join(names)}]{flow['comment']}"
-        return text[: match.start()] + line + text[match.end() :]
-    lines = text[match.end() :].split("\n")
-    # The list ends before the next line that starts in the first column and is neither entry nor comment.
-    first = next((line for line in lines[1:] if re.match(r"\s*- ", line)), "  - ")
-    indent = first[: len(first) - len(first.lstrip())]
-    end = len(lines)
-    for number, line in enumerate(lines[1:], 1):
-        if line and not line[0].isspace() and not line.startswith(("#", "- ")):
-            end = number
-            break
-    while end > 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    entries = [f"{indent}- {name}" for name in missing]
-    return text[: match.end()] + "\n".join([*lines[:end], *entries, *lines[end:]])
+def _by_hand(why: str, missing: list[str] | tuple[str, ...]) -> str:
+    return f"mkdocs.yml: {why}; add by hand to `plugins:`: {', '.join(missing)}"
 
 
-def _plugins(text: str) -> set[str]:
-    document = load(text)
+def _with(text: str, missing: list[str]) -> str:
+    start = 1 if text.startswith("\ufeff") else 0
+    body = text[start:]
+    end = "\r\n" if "\r\n" in body else "\n"
+    key, node = _plugins_node(body)
+    if key is None:
+        entries = [f"  - {name}" for name in missing]
+        gap = "" if not body else end if body.endswith("\n") else end * 2
+        added = end.join(["plugins:", *entries, ""])
+        return text[:start] + body + gap + added
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        return text[:start] + _in_flow(body, node, missing)
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        lines = [f"{' ' * node.start_mark.column}- {name}" for name in missing]
+        at = _end_of_block(body, node)
+    elif isinstance(node, yaml.MappingNode):
+        lines = [f"{' ' * node.start_mark.column}{name}: {{}}" for name in missing]
+        at = _end_of_block(body, node)
+    else:
+        # `plugins:` with nothing behind it.
+        lines = [f"{' ' * key.start_mark.column}  - {name}" for name in missing]
+        at = _end_of_line(body, key.end_mark.index)
+    before = body[:at] if body[:at].endswith("\n") else body[:at] + end
+    return text[:start] + before + "".join(line + end for line in lines) + body[at:]
+
+
+def _plugins_node(body: str) -> tuple[yaml.ScalarNode | None, yaml.Node | None]:
+    root = yaml.compose(body, Loader=yaml.CSafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode) and key.value == "plugins":
+            return key, value
+    return None, None
+
+
+def _in_flow(body: str, node: yaml.CollectionNode, missing: list[str]) -> str:
+    """Behind the last member: the bracket and what stands before it keep their place."""
+    is_list = isinstance(node, yaml.SequenceNode)
+    added = ", ".join(missing if is_list else [f"{name}: {{}}" for name in missing])
+    if not node.value:
+        at = node.start_mark.index + 1
+        return f"{body[:at]}{added}{body[at:]}"
+    last = node.value[-1] if is_list else node.value[-1][1]
+    at = last.end_mark.index
+    return f"{body[:at]}, {added}{body[at:]}"
+
+
+def _end_of_block(body: str, node: yaml.Node) -> int:
+    """Where the line of the last thing in a block ends; the block's own end mark lies behind the comments after it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    at = node.end_mark.index
+    if node.end_mark.column == 0:
+        # Text in the style of `|` ends where the next line begins, blank lines included.
+        at = len(body[:at].rstrip("\r\n \t"))
+    return _end_of_line(body, at)
+
+
+def _end_of_line(body: str, at: int) -> int:
+    end = body.find("\n", at)
+    return len(body) if end < 0 else end + 1
+
+
+def _fits(before: dict[str, object], after: dict[str, object], missing: list[str]) -> bool:
+    """Whether the plugins are the old ones, unchanged, then the new ones, and everything else is as it was."""
+    old, new = before.pop("plugins", None) or [], after.pop("plugins", None)
+    if isinstance(old, dict):
+        return before == after and new == old | {name: {} for name in missing}
+    return before == after and new == [*_list(old), *missing]
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _settings(text: str) -> dict[str, object]:
+    document = load(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if isinstance(document, Problem):
         raise SiteFileError(f"mkdocs.yml:{document.line}: {document.message}")
+    if document.value is None:
+        return {}
     if not isinstance(document.value, dict):
-        raise SiteFileError("mkdocs.yml: this is no mapping of settings")
-    plugins = document.value.get("plugins") or []
+        raise SiteFileError(f"mkdocs.yml:{document.line}: this is no mapping of settings")
+    if document.problems:
+        problem = document.problems[0]
+        raise SiteFileError(f"mkdocs.yml:{problem.line}: {problem.message}")
+    return dict(document.value)
+
+
+def _names(settings: dict[str, object]) -> set[str]:
+    plugins = settings.get("plugins") or []
     if isinstance(plugins, dict):
-        return {str(name) for name in plugins}
+        return set(plugins)
     if not isinstance(plugins, list):
-        raise SiteFileError("mkdocs.yml: `plugins` is no list")
-    return {str(next(iter(entry)) if isinstance(entry, dict) else entry) for entry in plugins}
+        raise SiteFileError(_by_hand("its `plugins` is no list", PLUGINS))
+    return {str(next(iter(entry), "") if isinstance(entry, dict) else entry) for entry in plugins}

@@ -1,32 +1,19 @@
-"""Options that several commands share, and how results and errors leave the command."""
+"""Options that several commands share."""
 
-import functools
-import json
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
+from gazetteer.cli._output import USAGE, stop
 from gazetteer.cli._project import Project, open_project
-from gazetteer.errors import GazetteerError, SettingsError, UndecidedError
 
-P = ParamSpec("P")
-R = TypeVar("R")
 
-USAGE, UNDECIDED = 2, 3
-
-at_option = click.option(
-    "--at", metavar="REF", default="", help="Look at a git ref instead of the files on disk."
-)
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to print the answer.",
-)
+def as_ref(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A ref as git could know it; an empty one is most often a variable of CI that is not set."""
+    if value is not None and (not value or value.startswith("-") or not value.isprintable()):
+        stop(f"{parameter.opts[0]} {value!r}: this is no name of a commit, branch or tag", USAGE)
+    return value
 
 
 def as_date(
@@ -36,6 +23,19 @@ def as_date(
     return value.date() if value else None
 
 
+at_option = click.option(
+    "--at",
+    metavar="REF",
+    callback=as_ref,
+    help="Look at a git ref instead of the files on disk.",
+)
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print the answer.",
+)
 as_of_option = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -45,37 +45,6 @@ as_of_option = click.option(
 )
 
 
-def project(context: click.Context) -> Project:
-    """The project of the folder that `-C` names."""
-    return open_project(Path(context.find_root().params["directory"]))
-
-
-def guarded(command: Callable[P, R]) -> Callable[P, R]:
-    """Turns our exceptions into one line on stderr and the exit code of DESIGN §6."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except UndecidedError as error:
-            stop(f"cannot decide: {error}", UNDECIDED)
-        except SettingsError as error:
-            stop(
-                "the settings cannot be used:\n" + "\n".join(f"  {p}" for p in error.problems),
-                USAGE,
-            )
-        except GazetteerError as error:
-            stop(str(error), USAGE)
-
-    return run
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Ends the command with a message on stderr."""
-    click.echo(f"gazetteer: {message}", err=True)
-    raise SystemExit(code)
-
-
-def echo_json(value: dict[str, Any]) -> None:
-    """Prints one object, keys sorted."""
-    click.echo(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False))
+def project() -> Project:
+    """The project of the folder that the command runs in."""
+    return open_project(Path.cwd())

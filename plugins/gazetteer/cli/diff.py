@@ -2,42 +2,43 @@
 
 import click
 
-from gazetteer.cli._options import echo_json, format_option, guarded, project
+from gazetteer.cli._options import as_ref, format_option, project
+from gazetteer.cli._output import guarded, say, say_json
+from gazetteer.formats.inert import inert
 from gazetteer.history.diff import CatalogChange, compare
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default="")
+@click.argument("old", callback=as_ref)
+@click.argument("new", required=False, callback=as_ref)
 @format_option
-@click.pass_context
 @guarded
-def diff(context: click.Context, *, old: str, new: str, format_: str) -> None:
+def diff(*, old: str, new: str | None, format_: str) -> None:
     """Compares the catalog at OLD with the one at NEW (default: the files on disk)."""
-    here = project(context)
+    here = project()
     before = here.survey(at=old)
     after = here.survey(at=new, as_of=before.catalog.today)
     changes = compare(before.catalog, after.catalog)
     if format_ == "json":
-        echo_json(
+        say_json(
             {"schema": "gazetteer.diff/1", "changes": [change.as_object() for change in changes]}
         )
         return
-    for change in changes:
-        click.echo(_line(change))
-    click.echo(f"{len(changes)} changes")
+    counted = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    say("\n".join([*map(_line, changes), counted]))
 
 
 def _line(change: CatalogChange) -> str:
-    ref = change.ref.short
+    ref, place = inert(change.ref.short), inert(str(change.place))
+    old, new = inert(change.old) or "(none)", inert(change.new) or "(none)"
     match change.what:
         case "added":
-            return click.style(f"+ {ref}", fg="green") + f"  {change.place}"
+            return f"{click.style(f'+ {ref}', fg='green')}  {place}"
         case "removed":
-            return click.style(f"- {ref}", fg="red") + f"  was at {change.place}"
+            return f"{click.style(f'- {ref}', fg='red')}  was at {place}"
         case "changed":
-            return f"~ {ref}  {change.field}: {change.old or '(none)'} -> {change.new or '(none)'}  {change.place}"
+            return f"~ {ref}  {change.field}: {old} -> {new}  {place}"
         case "tied":
-            return f"~ {ref}  + {change.field} {change.new}  {change.place}"
+            return f"~ {ref}  + {change.field} {new}  {place}"
         case _:
-            return f"~ {ref}  - {change.field} {change.old}"
+            return f"~ {ref}  - {change.field} {old}"

@@ -3,8 +3,10 @@
 import difflib
 
 import click
+import msgspec
 
-from gazetteer.cli._options import echo_json, format_option, guarded, stop
+from gazetteer.cli._options import format_option
+from gazetteer.cli._output import USAGE, guarded, say, say_json, stop
 from gazetteer.model.survey import RuleText
 from gazetteer.surveyor.parts import all_checks, rule_texts
 
@@ -16,36 +18,34 @@ from gazetteer.surveyor.parts import all_checks, rule_texts
 def explain(*, rule: str | None, format_: str) -> None:
     """Explains RULE, or lists all rules."""
     texts = rule_texts(all_checks())
-    if rule is None:
-        if format_ == "json":
-            echo_json(
-                {"schema": "gazetteer.rules/1", "rules": [_object(text) for text in texts.values()]}
-            )
-            return
-        width = max(map(len, texts), default=0)
-        for name, text in sorted(texts.items()):
-            click.echo(f"{name:<{width}}  {text.rule.severity:<8}{text.rule.summary}")
-        return
-    if rule not in texts:
-        close = difflib.get_close_matches(rule, texts)
-        stop(f"there is no rule {rule}" + (f"; did you mean {close[0]}?" if close else ""), 2)
-    text = texts[rule]
+    if rule is not None and rule not in texts:
+        close = difflib.get_close_matches(rule, texts, n=1)
+        advice = f"did you mean {close[0]}?" if close else "`gazetteer explain` lists all of them"
+        stop(f"there is no rule {rule}; {advice}", USAGE)
+    chosen = list(texts.values()) if rule is None else [texts[rule]]
     if format_ == "json":
-        echo_json({"schema": "gazetteer.rules/1", "rules": [_object(text)]})
-        return
-    click.echo(click.style(f"{rule} ({text.rule.severity})", bold=True))
-    click.echo(text.rule.summary)
+        say_json({"schema": "gazetteer.rules/1", "rules": [_object(text) for text in chosen]})
+    elif rule is None:
+        width = max(map(len, texts), default=0)
+        say(
+            "\n".join(f"{t.rule.id:<{width}}  {t.rule.severity:<8}{t.rule.summary}" for t in chosen)
+        )
+    else:
+        say("\n".join(_lines(texts[rule])))
+
+
+def _lines(text: RuleText) -> list[str]:
+    lines = [click.style(f"{text.rule.id} ({text.rule.severity})", bold=True), text.rule.summary]
     for heading, body in text.sections.items():
-        click.echo("\n" + click.style(heading, bold=True))
-        click.echo(body)
+        lines += ["", click.style(heading, bold=True), body]
     if text.options:
-        click.echo("\n" + click.style("Options", bold=True))
-        for name, default, meaning in text.options:
-            click.echo(f"  {name} (default {default}): {meaning}")
+        lines += ["", click.style("Options", bold=True)]
+        lines += [
+            f"  {name} (default {default}): {meaning}" for name, default, meaning in text.options
+        ]
+    return lines
 
 
 def _object(text: RuleText) -> dict[str, object]:
-    import msgspec
-
     built: dict[str, object] = msgspec.to_builtins(text)
     return built

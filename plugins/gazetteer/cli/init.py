@@ -1,19 +1,23 @@
 """`gazetteer init`: makes a repository ready, and says what was found in it and what is missing."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import click
 
 from gazetteer.cli._mkdocs_yml import PLUGINS, SiteFileError, with_plugins
-from gazetteer.cli._options import guarded, stop
-from gazetteer.cli._project import open_project
+from gazetteer.cli._options import project
+from gazetteer.cli._output import guarded, say, write_file
+from gazetteer.cli._settings_file import SITE_FILES
+from gazetteer.formats.inert import inert
 from gazetteer.model.survey import Survey
 
 FRESH = """\
 site_name: {name}
 theme:
   name: material
+  font: false # no request leaves the site
   features: [navigation.indexes, navigation.top, search.highlight, content.code.copy]
   palette:
     - media: "(prefers-color-scheme: light)"
@@ -26,40 +30,43 @@ plugins:
   - search
 {plugins}"""
 
+DOCS = "docs"
+"""MkDocs demands a folder of pages, if an empty one; git keeps none, hence the file in it."""
+
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
-@click.pass_context
 @guarded
-def init(context: click.Context, *, dry_run: bool) -> None:
+def init(*, dry_run: bool) -> None:
     """Writes a minimal mkdocs.yml, or adds the plugins to the one that is there, comments kept."""
-    root = Path(context.find_root().params["directory"])
-    found = open_project(root).survey()
-    path = root / "mkdocs.yml"
-    if path.exists():
-        before = path.read_text("utf-8")
-        try:
-            after = with_plugins(before)
-        except SiteFileError as error:
-            stop(str(error), 2)
-        verb = "added the plugins to" if after != before else "nothing to add to"
-    else:
+    here = project()
+    found = here.survey()
+    path = next((here.root / n for n in SITE_FILES if (here.root / n).is_file()), None)
+    if path is None:
+        path, before = here.root / SITE_FILES[0], ""
         entries = "".join(f"  - {name}\n" for name in PLUGINS)
-        after, verb = FRESH.format(name=_quoted(root.resolve().name), plugins=entries), "wrote"
-    if dry_run:
-        click.echo(after)
+        name = json.dumps(here.root.name, ensure_ascii=False)
+        after, verb = FRESH.format(name=name, plugins=entries), "wrote"
     else:
-        path.write_text(after, "utf-8")
-        (root / "docs").mkdir(exist_ok=True)
-        click.echo(f"{verb} mkdocs.yml")
-    for line in _account(found):
-        click.echo(line)
+        before = _text(path)
+        after = with_plugins(before)
+        verb = "added the plugins to" if after != before else "nothing to add to"
+    if dry_run:
+        say(after)
+        return
+    if after != before:
+        write_file(path, after)
+    if not before and not (here.root / DOCS).exists():
+        write_file(here.root / DOCS / ".gitkeep", b"")
+    say("\n".join([f"{verb} {path.name}", *_account(found)]))
 
 
-def _quoted(name: str) -> str:
-    import json
-
-    return json.dumps(name)
+def _text(path: Path) -> str:
+    """The file with its line ends and byte-order mark, so that writing it back changes nothing."""
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise SiteFileError(f"{path.name}: this is no UTF-8 text: {error}") from error
 
 
 def _account(found: Survey) -> list[str]:
@@ -70,13 +77,13 @@ def _account(found: Survey) -> list[str]:
     lines += [f"  {count:>5}  {kind}" for kind, count in sorted(kinds.items())] or ["  nothing yet"]
     if inferred:
         lines.append(
-            f"  ({inferred} of them inferred from manifests; write descriptors to make them certain)"
+            f"  ({inferred} of them inferred from other files; write descriptors to make them certain)"
         )
     rules = Counter(finding.rule for finding in found.counted)
     if rules:
         lines += ["", "Missing or wrong:"]
         lines += [
-            f"  {count:>5}  {rule}: {found.rules[rule].rule.summary}"
+            inert(f"  {count:>5}  {rule}: {found.rules[rule].rule.summary}")
             for rule, count in rules.most_common()
         ]
     lines += [

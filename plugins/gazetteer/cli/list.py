@@ -2,7 +2,9 @@
 
 import click
 
-from gazetteer.cli._options import at_option, echo_json, format_option, guarded, project
+from gazetteer.cli._options import at_option, format_option, project
+from gazetteer.cli._output import guarded, say, say_json, tell
+from gazetteer.formats.inert import inert
 from gazetteer.history.snapshot import listing
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import KINDS, Entity
@@ -12,28 +14,29 @@ from gazetteer.model.entity import KINDS, Entity
 @click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="Only one kind.")
 @at_option
 @format_option
-@click.pass_context
 @guarded
-def list_(context: click.Context, *, kind: str | None, at: str, format_: str) -> None:
+def list_(*, kind: str | None, at: str | None, format_: str) -> None:
     """Lists what the catalog holds."""
-    catalog = project(context).survey(at=at).catalog
+    catalog = project().survey(at=at).catalog
     if format_ == "json":
-        echo_json(listing(catalog, kind))
+        say_json(listing(catalog, kind))
         return
     entities = [e for e in catalog.entities.values() if kind in {None, e.kind}]
-    for line in _table(catalog, entities):
-        click.echo(line)
+    say("\n".join(_table(catalog, entities)))
+    if catalog.faults:
+        told = "1 thing" if len(catalog.faults) == 1 else f"{len(catalog.faults)} things"
+        tell(f"{told} could not be understood and may be missing here: see `gazetteer check`")
 
 
 def _table(catalog: Catalog, entities: list[Entity]) -> list[str]:
     rows = [("REF", "TYPE", "LIFECYCLE", "OWNER", "WHERE")]
     rows += [
         (
-            entity.ref.short,
-            entity.type or "-",
-            entity.lifecycle or "-",
-            owner.short if (owner := catalog.owner(entity.ref)) else "-",
-            str(entity.place),
+            inert(entity.ref.short),
+            inert(entity.type) or "-",
+            inert(entity.lifecycle) or "-",
+            inert(owner.short) if (owner := catalog.owner(entity.ref)) else "-",
+            inert(str(entity.place)),
         )
         for entity in entities
     ]

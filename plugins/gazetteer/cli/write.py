@@ -1,16 +1,28 @@
 """`gazetteer write`: the pages as files, for any other site generator, and whether it built them all."""
 
-import json
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
-from gazetteer.cli._options import as_of_option, guarded, project
+from gazetteer.cli._options import as_of_option, project
+from gazetteer.cli._output import guarded, say, tell, write_file
+from gazetteer.cli._project import Project
+from gazetteer.cli._yaml_text import yaml_text
 from gazetteer.history.snapshot import snapshot
 from gazetteer.model.page import Asset, Page
-from gazetteer.pages import PAGES
+from gazetteer.model.survey import Survey
+from gazetteer.pages import home
 from gazetteer.repo.worktree import open_tree
+from gazetteer.surveyor.parts import rendered
+
+MARK = "generator: gazetteer\n"
+"""In the front matter of what we wrote; a page without it is somebody's own, and wins."""
+
+HEAD = 4096
+"""Bytes of a page in which the mark must stand."""
 
 
 @click.command()
@@ -21,53 +33,86 @@ from gazetteer.repo.worktree import open_tree
     help="Write nothing; check that the built site in this folder has every page.",
 )
 @as_of_option
-@click.pass_context
 @guarded
-def write(context: click.Context, *, directory: Path, verify: Path | None, as_of: object) -> None:
+def write(*, directory: Path, verify: Path | None, as_of: date | None) -> None:
     """Writes every page into DIRECTORY as a Markdown file with ready HTML in it, and the files that pages need."""
-    from datetime import date
-
-    here = project(context)
-    found = here.survey(as_of=as_of if isinstance(as_of, date) else None)
-    made = [output for family in PAGES for output in family.render(found)]
+    here = _without_output(project(), directory)
+    found = here.survey(as_of=as_of)
     if verify:
-        missing = [
-            page.uri for page in made if isinstance(page, Page) and not _built(verify, page.uri)
-        ]
-        for uri in missing:
-            click.echo(f"not built: {uri}")
-        click.echo(f"{len(made) - len(missing)} of {len(made)} outputs are in {verify}")
-        raise SystemExit(1 if missing else 0)
+        raise SystemExit(_verified(found, directory, verify))
     tree = open_tree(here.root)
-    for output in made:
+    kept = written = 0
+    for output in _outputs(found, directory):
+        path = directory / _file(output)
+        if not path.resolve().is_relative_to(directory.resolve()):
+            raise AssertionError(f"a page's address leaves the site: {output.uri}")
         if isinstance(output, Asset):
-            content = output.content or tree.read(output.path) or b""
-            _put(directory, output.uri, content)
+            write_file(path, output.content or tree.read(output.path) or b"")
+        elif _is_somebodys(path):
+            tell(f"{path} is not ours and stays as it is")
+            kept += 1
+            continue
         else:
-            _put(directory, f"{output.uri}index.md", _markdown(output).encode())
-    _put(directory, "catalog.json", snapshot(found).encode())
-    click.echo(f"wrote {len(made)} files into {directory}")
+            write_file(path, _markdown(output))
+        written += 1
+    write_file(directory / "catalog.json", snapshot(found))
+    left = f"; {kept} left alone" if kept else ""
+    say(f"wrote {written + 1} files into {directory}{left}")
+
+
+def _without_output(here: Project, directory: Path) -> Project:
+    """Pages that were written before are no documents of the repository."""
+    root, out = here.root.resolve(), (here.root / directory).resolve()
+    if not out.is_relative_to(root):
+        return here
+    prefix = out.relative_to(root) / here.settings.directory
+    return here.without(prefix.as_posix())
+
+
+def _outputs(found: Survey, directory: Path) -> Iterator[Page | Asset]:
+    yield from rendered(found)
+    own = next((p for n in ("index.md", "README.md") if (p := directory / n).is_file()), None)
+    if own is None or not _is_somebodys(own):
+        yield from home.front(found, "")
+
+
+def _file(output: Page | Asset) -> str:
+    return output.uri if isinstance(output, Asset) else f"{output.uri}index.md"
+
+
+def _is_somebodys(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(HEAD).decode(errors="replace").replace("\r\n", "\n")
+    return not (head.startswith("---\n") and MARK in head)
+
+
+def _verified(found: Survey, directory: Path, site: Path) -> int:
+    """Says which outputs a built site lacks; the exit code."""
+    uris = sorted({output.uri for output in _outputs(found, directory)})
+    missing = [uri for uri in uris if not _is_built(site, uri)]
+    lines = [f"not built: {uri or '(the front page)'}" for uri in missing]
+    say("\n".join([*lines, f"{len(uris) - len(missing)} of {len(uris)} outputs are in {site}"]))
+    return 1 if missing else 0
+
+
+def _is_built(site: Path, uri: str) -> bool:
+    """Whether a page is there, as a folder's index or as a file of its name, or an asset as it is called."""
+    if uri and not uri.endswith("/"):
+        return (site / uri).is_file()
+    return (site / uri / "index.html").is_file() or (site / f"{uri.rstrip('/')}.html").is_file()
 
 
 def _markdown(page: Page) -> str:
     """Front matter and the article on one line, so that no Markdown dialect finds a block to interpret in it."""
     pre = re.split(r"(<pre.*?</pre>)", page.html, flags=re.DOTALL)
     line = "".join(
-        part.replace("\n", "&#10;") if part.startswith("<pre") else re.sub(r"\s*\n\s*", " ", part)
+        part.replace("\n", "&#10;")
+        if part.startswith("<pre")
+        else " ".join(filter(None, (text.strip() for text in part.split("\n"))))
         for part in pre
     )
     front = {"title": page.title, "description": page.description}
-    keys = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items() if value)
-    return f'---\n{keys}---\n\n<div class="gz-page">{line}</div>\n'
-
-
-def _built(site: Path, uri: str) -> bool:
-    return (site / uri / "index.html").is_file() or (site / f"{uri.rstrip('/')}.html").is_file()
-
-
-def _put(directory: Path, uri: str, content: bytes) -> None:
-    path = directory / uri
-    if not path.resolve().is_relative_to(directory.resolve()):
-        raise AssertionError(f"a page's address leaves the site: {uri}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    keys = "".join(f"{key}: {yaml_text(value)}\n" for key, value in front.items() if value)
+    return f'---\n{MARK}{keys}---\n\n<div class="gz-page">{line}</div>\n'

@@ -6,7 +6,7 @@ properties.
 
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.reports._inert import inert
+from gazetteer.formats.inert import inert
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -4,7 +4,7 @@ import json
 
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.reports._inert import inert
+from gazetteer.formats.inert import inert
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.reports._inert import inert
+from gazetteer.formats.inert import inert
 
 
 def report(survey: Survey) -> str:

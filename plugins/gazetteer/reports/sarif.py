@@ -8,7 +8,7 @@ from gazetteer import __version__
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.place import Place
 from gazetteer.model.survey import RuleText, Survey
-from gazetteer.reports._inert import inert
+from gazetteer.formats.inert import inert
 
 VERSION = "2.1.0"
 SCHEMA = (
