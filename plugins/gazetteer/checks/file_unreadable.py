@@ -3,7 +3,8 @@
 ## What it finds
 
 Files that a source wanted and could not take: broken YAML or JSON, bytes that are no UTF-8 text, a file larger than
-`max_file_bytes`, a symbolic link that leaves the repository or leads in a circle.
+`max_file_bytes`, a symbolic link that leaves the repository or leads in a circle. Submodules, and files that a partial
+clone does not hold, are told as notes.
 
 ## Why
 
@@ -40,7 +41,9 @@ spec:
 
 from collections.abc import Iterator
 
-from gazetteer.checks._words import from_faults
+import msgspec
+
+from gazetteer.checks._words import from_fault
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
@@ -48,12 +51,18 @@ from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("file-unreadable", Severity.ERROR, "A file of the catalog cannot be read.")
 
+ELSEWHERE = frozenset({"submodule", "missing"})
+"""Nobody's mistake: the files are another repository's, or this clone was made without them."""
+
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each file that could not be read."""
-    yield from from_faults(
-        catalog,
-        "file",
-        rule.id,
-        "correct the file, or add it to `exclude:` in the settings",
-    )
+    for fault in catalog.faults:
+        if fault.kind != "file":
+            continue
+        finding = from_fault(
+            fault, rule.id, "correct the file, or add it to `exclude:` in the settings"
+        )
+        if fault.code in ELSEWHERE:
+            finding = msgspec.structs.replace(finding, severity=Severity.NOTE)
+        yield finding

@@ -4,9 +4,9 @@ The escapes are those of the toolkit's `command.ts`: `%`, carriage return and li
 properties.
 """
 
+from gazetteer.formats.inert import inert
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.formats.inert import inert
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -2,9 +2,9 @@
 
 import json
 
+from gazetteer.formats.inert import inert
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.formats.inert import inert
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from gazetteer.formats.inert import inert
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
-from gazetteer.formats.inert import inert
 
 
 def report(survey: Survey) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import quote
 
 from gazetteer import __version__
+from gazetteer.formats.inert import inert
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.place import Place
 from gazetteer.model.survey import RuleText, Survey
-from gazetteer.formats.inert import inert
 
 VERSION = "2.1.0"
 SCHEMA = (

@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
+from gazetteer.formats.inert import inert
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
 from gazetteer.reports._count import plural, summary
-from gazetteer.formats.inert import inert
 
 BOLD, DIM = "1", "2"
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "undecided": "35;1"}
