@@ -92,12 +92,11 @@ def test_an_entity_carries_its_fields_and_their_places() -> None:
     assert entity.place == Place(path, 2, 1)
     for key, line, column in (
         ("metadata.name", 5, 3),
-        ("metadata.tags.0", 9, 10),
-        ("metadata.annotations.example.com/x", 14, 5),
+        ("metadata.tags", 9, 3),
         ("spec.owner", 18, 3),
-        ("spec.dependsOn.0", 20, 7),
     ):
         assert entity.where(key) == Place(path, line, column, key)
+    assert entity.where("metadata.tags.0") == Place(path, 9, 3, "metadata.tags")
     assert catalog.relations[-1].place == Place(path, 20, 7, "spec.dependsOn.0")
 
 
