@@ -1,6 +1,6 @@
 """Linking: records become a catalog, with what files say about each other between the lines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from gazetteer.apis.discovery import discovered_apis
@@ -12,6 +12,8 @@ from gazetteer.model.catalog import Catalog, Record
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
 
+Inference = Callable[[Catalog, Settings], Iterable[Record]]
+
 
 def link(
     records: Iterable[Record],
@@ -20,19 +22,36 @@ def link(
     history: History,
     today: date,
 ) -> Catalog:
-    """Joins records with what can be inferred from them; each inference sees what the one before it added."""
+    """Joins records with what can be inferred from them; each inference sees what those before it added."""
     known = list(records)
 
-    def catalog() -> Catalog:
+    def joined() -> Catalog:
         return Catalog.of(
             known, paths=paths, history=history, known_refs=settings.known_refs, today=today
         )
 
-    for entity in catalog().of_kind("api"):
-        if entity.definition:
-            known.extend(inline_surface(entity))
-    known.extend(discovered(catalog(), settings))
-    known.extend(discovered_apis(catalog(), settings))
-    known.extend(belongings(catalog()))
-    known.extend(inferred_owners(catalog(), settings))
-    return catalog()
+    catalog = joined()
+    for infer in INFERENCES:
+        if added := list(infer(catalog, settings)):
+            known += added
+            catalog = joined()
+    return catalog
+
+
+def _inline_surfaces(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
+    for api in catalog.of_kind("api"):
+        if api.definition:
+            yield from inline_surface(api)
+
+
+def _belongings(catalog: Catalog, _settings: Settings) -> Iterable[Record]:
+    return belongings(catalog)
+
+
+INFERENCES: tuple[Inference, ...] = (
+    _inline_surfaces,
+    discovered,
+    discovered_apis,
+    _belongings,
+    inferred_owners,
+)
