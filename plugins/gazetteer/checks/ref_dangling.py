@@ -75,11 +75,11 @@ spec:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazetteer.checks._nearest import Nearest
 from gazetteer.checks._refused import refused
-from gazetteer.checks._words import called
+from gazetteer.checks._words import called, listed
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.fault import Fault
@@ -88,21 +88,45 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.relation import Relation
 from gazetteer.model.rule import Rule, Severity
 
+PEOPLE = ("group", "user")
+RELATED = 5
+"""Further places that such a finding shows."""
+
 rule = Rule("ref-dangling", Severity.ERROR, "A reference names an entity that does not exist.")
 
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
-    """Yields one finding for each tie whose other end is missing."""
+    """Yields one finding for each tie whose other end is missing, one for all people where none are declared."""
     nearest = Nearest(catalog)
     kept_out = refused(catalog)
+    imported: dict[str, list[Relation]] = {}
     for relation in catalog.dangling:
         if relation.type == "ownedBy":
             continue
+        kind = relation.target.kind
         fault = kept_out.get(relation.target)
         if fault is not None:
             yield _refused(relation, fault)
+        elif kind in PEOPLE and not catalog.of_kind(kind):
+            imported.setdefault(kind, []).append(relation)
         else:
             yield _missing(relation, nearest.to(relation.target))
+    for kind, relations in imported.items():
+        yield _imported(kind, relations)
+
+
+def _imported(kind: str, relations: Sequence[Relation]) -> Finding:
+    """Teams and people usually come from a directory: where none is declared, that is one cause, not a hundred."""
+    names = listed(dict.fromkeys(relation.target.short for relation in relations))
+    return Finding(
+        rule=rule.id,
+        severity=Severity.WARNING,
+        message=f"This tree declares no {kind}, but {len(relations)} references name {names}.",
+        mend=f"Add `{kind}:*` to `known_refs:` in the settings if they come from elsewhere, or declare them.",
+        place=relations[0].place,
+        subject=kind,
+        related=tuple(relation.place for relation in relations[1 : RELATED + 1]),
+    )
 
 
 def _missing(relation: Relation, guess: Ref | None) -> Finding:
