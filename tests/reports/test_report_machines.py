@@ -2,12 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import msgspec
 import pytest
 
+from gazetteer.model.finding import Silence
 from gazetteer.model.survey import Survey
 from gazetteer.reports import REPORTS, github, gitlab, junit, sarif
 from gazetteer.reports import json as json_report
@@ -72,6 +75,14 @@ def test_sarif_says_who_and_where_and_whether_it_counts(survey: Survey) -> None:
     assert suppression["justification"] == "it is for partners (until 2027-01-31)"
     fingerprints = [tuple(result["partialFingerprints"].items()) for result in run["results"]]
     assert len(set(fingerprints)) == len(fingerprints)
+
+
+@pytest.mark.parametrize("by", ["settings", "inline", "baseline", "since"])
+def test_sarif_suppresses_whatever_silenced_a_finding(survey: Survey, by: str) -> None:
+    silenced = msgspec.structs.replace(survey.findings[0], silenced=Silence(by=by, reason="known"))
+    run = json.loads(sarif.report(replace(survey, findings=(silenced,))))["runs"][0]
+    (suppression,) = run["results"][0]["suppressions"]
+    assert suppression["kind"] == ("inSource" if by == "inline" else "external")
 
 
 def test_every_sarif_result_points_at_its_rule_and_every_rule_has_help(survey: Survey) -> None:

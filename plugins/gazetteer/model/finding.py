@@ -11,7 +11,7 @@ class Silence(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why a finding is kept but not counted.
 
     Attributes:
-        by: `settings`, `inline` or `baseline`.
+        by: `settings`, `inline`, `baseline`, or `since` (it was there before the change that is judged).
         reason: what its author said.
         until: ISO date after which it counts again; empty for no end.
         place: where the silence is written.

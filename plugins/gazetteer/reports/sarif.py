@@ -16,7 +16,7 @@ SCHEMA = (
 )
 ROOT = "%SRCROOT%"
 FINGERPRINT = "gazetteer/v1"
-KINDS = {"settings": "external", "baseline": "external", "inline": "inSource"}
+KINDS = {"settings": "external", "baseline": "external", "since": "external", "inline": "inSource"}
 
 
 def report(survey: Survey) -> str:
