@@ -58,11 +58,10 @@ class Project:
         finally:
             cache.close()
 
-    def without(self, folder: str) -> "Project":
-        """The same project with what lies in a folder left out of the survey."""
-        settings = msgspec.structs.replace(
-            self.settings, exclude=(*self.settings.exclude, f"{folder}/**")
-        )
+    def without(self, *patterns: str) -> "Project":
+        """The same project with some more paths left out of the survey."""
+        exclude = (*self.settings.exclude, *patterns)
+        settings = msgspec.structs.replace(self.settings, exclude=exclude)
         return Project(self.root, settings, self.theme)
 
     def _tree_at(self, ref: str) -> GitTree:
@@ -90,7 +89,7 @@ def open_project(root: Path) -> Project:
     }
     found = Project(root, written.read() if written else Settings(), theme)
     built = _site_dir(root, site)
-    return found.without(built) if built else found
+    return found.without(f"{built}/**") if built else found
 
 
 def _site_dir(root: Path, site: SiteFile) -> str:

@@ -123,7 +123,9 @@ def check_(*, rule: str) -> None:
 
 def _one_line(text: str) -> str:
     """The text without line breaks and control characters."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    # Joiners are not printable, but scripts and emoji are spelled with them.
+    shown = (sign if sign.isprintable() or sign in "\u200c\u200d" else " " for sign in text)
+    return " ".join("".join(shown).split())
 
 
 def _headings(title: str, number: int, *, numbered: bool) -> Iterator[str]:

@@ -59,8 +59,9 @@ def _find(catalog: Catalog, text: str) -> Entity:
         stop(f"{text} is not unique, say which: {refs}", USAGE)
     spellings = {ref.short: ref for ref in catalog.entities}
     spellings |= {ref.name: ref for ref in catalog.entities if ref.name not in spellings}
-    close = difflib.get_close_matches(wanted, spellings)
-    near = ", ".join(dict.fromkeys(spellings[name].short for name in close))
+    same_name = catalog.named("" if isinstance(ref, MalformedRef) else ref.name)
+    close = [spellings[name] for name in difflib.get_close_matches(wanted, spellings)]
+    near = ", ".join(ref.short for ref in dict.fromkeys((*same_name, *close)))
     advice = f"did you mean {near}?" if near else "`gazetteer list` names all there is"
     return stop(f"there is no {text}; {advice}", USAGE)
 

@@ -21,6 +21,7 @@ from gazetteer.surveyor.parts import rendered
 MARK = "generator: gazetteer\n"
 """In the front matter of what we wrote; a page without it is somebody's own, and wins."""
 
+FRONT = "index.md"
 HEAD = 4096
 """Bytes of a page in which the mark must stand."""
 
@@ -65,19 +66,20 @@ def _without_output(here: Project, directory: Path) -> Project:
     root, out = here.root.resolve(), (here.root / directory).resolve()
     if not out.is_relative_to(root):
         return here
-    prefix = out.relative_to(root) / here.settings.directory
-    return here.without(prefix.as_posix())
+    below = out.relative_to(root)
+    front = [] if _is_somebodys(out / FRONT) else [(below / FRONT).as_posix()]
+    return here.without((below / here.settings.directory / "**").as_posix(), *front)
 
 
 def _outputs(found: Survey, directory: Path) -> Iterator[Page | Asset]:
     yield from rendered(found)
-    own = next((p for n in ("index.md", "README.md") if (p := directory / n).is_file()), None)
+    own = next((p for n in (FRONT, "README.md") if (p := directory / n).is_file()), None)
     if own is None or not _is_somebodys(own):
         yield from home.front(found, "")
 
 
 def _file(output: Page | Asset) -> str:
-    return output.uri if isinstance(output, Asset) else f"{output.uri}index.md"
+    return output.uri if isinstance(output, Asset) else f"{output.uri}{FRONT}"
 
 
 def _is_somebodys(path: Path) -> bool:

@@ -135,7 +135,9 @@ def snapshot(survey: Survey) -> str:
         "commit": catalog.history.head,
         "findings": [finding_object(finding) for finding in survey.findings],
     }
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+    # Half a surrogate pair, which JSON can spell and UTF-8 cannot, stays an escape.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _relation(relation: Relation) -> dict[str, Any]:
