@@ -1,6 +1,5 @@
 """The project at hand: its root, its settings wherever they are written, and its survey."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,17 +8,9 @@ from pathlib import Path
 import msgspec
 
 from gazetteer.cli._settings_file import SiteFile, settings_file, site_file
-from gazetteer.errors import TreeError, UndecidedError
 from gazetteer.model.survey import Survey
-from gazetteer.repo.cache import RecordCache, default_cache_path
-from gazetteer.repo.git import find_repository
-from gazetteer.repo.gittree import GitTree
-from gazetteer.repo.log import read_history
-from gazetteer.repo.worktree import WorkingTree
 from gazetteer.settings import Settings, site_of
-from gazetteer.surveyor import survey
-from gazetteer.surveyor.day import day_of_judgement
-from gazetteer.surveyor.progress import StreamProgress
+from gazetteer.surveyor.folder import survey_folder
 
 
 @dataclass(frozen=True)
@@ -41,37 +32,14 @@ class Project:
             TreeError: git refuses, or there is no such ref.
             UndecidedError: there is no such ref, but this clone does not hold everything.
         """
-        tree = self._tree_at(at) if at else WorkingTree(self.root)
-        changed = frozenset() if isinstance(tree, GitTree) else tree.uncommitted
-        history = read_history(self.root, at or "HEAD", uncommitted=changed)
-        cache = RecordCache(default_cache_path(self.root))
-        try:
-            return survey(
-                tree,
-                self.settings,
-                today=as_of or day_of_judgement(history, os.environ, date.today()),
-                history=history,
-                cache=cache,
-                site=site_of(self.settings, self.theme, self.root.name),
-                progress=StreamProgress(),
-            )
-        finally:
-            cache.close()
+        site = site_of(self.settings, self.theme, self.root.name)
+        return survey_folder(self.root, self.settings, site, ref=at or "", as_of=as_of).survey
 
     def without(self, *patterns: str) -> "Project":
         """The same project with some more paths left out of the survey."""
         exclude = (*self.settings.exclude, *patterns)
         settings = msgspec.structs.replace(self.settings, exclude=exclude)
         return Project(self.root, settings, self.theme)
-
-    def _tree_at(self, ref: str) -> GitTree:
-        try:
-            return GitTree(self.root, ref)
-        except TreeError as error:
-            repository = find_repository(self.root)
-            if repository and (repository.shallow or repository.partial):
-                raise UndecidedError(str(error)) from error
-            raise
 
 
 def open_project(root: Path) -> Project:

@@ -1,9 +1,6 @@
 """From a MkDocs configuration to a survey: the root, the settings, the keys that say something about the site."""
 
-import os
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gazetteer.errors import GazetteerError, SettingsError
-from gazetteer.formats.text import decode
-from gazetteer.model.survey import Survey
-from gazetteer.repo.cache import RecordCache, default_cache_path
-from gazetteer.repo.log import read_history
-from gazetteer.repo.tree import Tree
-from gazetteer.repo.worktree import open_tree
 from gazetteer.settings import Settings, parse_settings, site_of
-from gazetteer.surveyor import survey
-from gazetteer.surveyor.progress import StreamProgress
+from gazetteer.surveyor.folder import Surveyed, survey_folder
 
 Errors = list[tuple[str, Exception]]
 
@@ -43,7 +33,7 @@ def root_of(config: MkDocsConfig) -> Path:
 
 def survey_site(
     config: MkDocsConfig, settings: Settings, written: dict[str, str] | None = None
-) -> tuple[Survey, Tree]:
+) -> Surveyed:
     """Surveys the folder of mkdocs.yml.
 
     Args:
@@ -57,39 +47,17 @@ def survey_site(
     root = root_of(config)
     keys = ("site_name", "repo_url", "edit_uri", "site_url")
     theme = {key: str(config[key]) for key in keys if config[key]}
-    cache = RecordCache(default_cache_path(root))
+    site = msgspec.structs.replace(
+        site_of(settings, theme, root.name),
+        index="" if config.use_directory_urls else "index.html",
+        written=written or {},
+    )
     try:
-        tree = open_tree(root)
-        history = read_history(root, "HEAD")
-        site = msgspec.structs.replace(
-            site_of(settings, theme, root.name),
-            index="" if config.use_directory_urls else "index.html",
-            written=written or {},
-        )
-        # In CI the date of the commit, so that a verdict never changes by waiting.
-        dated = bool(os.environ.get("CI")) and bool(history.commits)
-        found = survey(
-            tree,
-            _without_site(config, settings, root),
-            today=date.fromisoformat(history.commits[0].date) if dated else date.today(),
-            history=history,
-            cache=cache,
-            site=site,
-            progress=StreamProgress(),
-        )
+        return survey_folder(root, _without_site(config, settings, root), site)
     except SettingsError as error:
         raise PluginError("\n".join(("gazetteer:", *error.problems))) from error
     except GazetteerError as error:
         raise PluginError(f"gazetteer: {error}") from error
-    finally:
-        cache.close()
-    return replace(found, read=lambda path: _text(tree, path)), tree
-
-
-def _text(tree: Tree, path: str) -> str | None:
-    content = tree.read(path)
-    text = None if content is None else decode(content)
-    return text if isinstance(text, str) else None
 
 
 def _without_site(config: MkDocsConfig, settings: Settings, root: Path) -> Settings:

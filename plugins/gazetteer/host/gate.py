@@ -47,7 +47,7 @@ class GatePlugin(BasePlugin[NoOptions]):
         """
         plugin = site_plugin(config)
         settings = plugin.settings if plugin else self.settings
-        survey = plugin.survey if plugin else survey_site(config, settings)[0]
+        survey = plugin.survey if plugin else survey_site(config, settings).survey
         self._tell(survey)
         code = 0 if self._serving else survey.exit_code(settings.threshold)
         if code == 1:

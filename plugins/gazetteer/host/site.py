@@ -70,7 +70,8 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
-        self.survey, self._tree = survey_site(config, self.settings, _written(files, config))
+        surveyed = survey_site(config, self.settings, _written(files, config))
+        self.survey, self._tree = surveyed.survey, surveyed.tree
         self._pages, self._assets = [], []
         taken = {file.dest_uri for file in files}
         for made in self._made(files, self.survey):
