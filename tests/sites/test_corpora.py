@@ -67,6 +67,7 @@ def test_a_real_repository_becomes_a_site(name: str, corpora: Path, tmp_path: Pa
         env=QUIET,
         capture_output=True,
         text=True,
+        check=False,
     )
     assert built.returncode == 0, built.stderr[-2000:]
     assert "Traceback" not in built.stderr

@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gazetteer.errors import GazetteerError, SettingsError
-from gazetteer.settings import Settings, parse_settings, site_of
+from gazetteer.settings import Settings, site_of
+from gazetteer.surveyor import configured
 from gazetteer.surveyor.folder import Surveyed, survey_folder
 
 Errors = list[tuple[str, Exception]]
@@ -19,7 +20,7 @@ Errors = list[tuple[str, Exception]]
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, Errors]:
     """The plugin's block as settings, or everything that is wrong with it."""
     try:
-        return parse_settings(_switched_off(options)), []
+        return configured.read_settings(_switched_off(options)), []
     except SettingsError as error:
         told = [problem.partition(": ") for problem in error.problems]
         return Settings(), [(key, ValidationError(text)) for key, _, text in told]
