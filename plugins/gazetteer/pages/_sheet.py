@@ -49,27 +49,41 @@ class Sheet:
         self.links: dict[str, None] = {}
         self.assets: dict[str, Asset] = {}
         self._ids = Ids()
+        self._here = address.Here(view.site.index, uri)
+        self._refs: dict[tuple[Ref, str], Markup] = {}
 
     # Links
 
     def href(self, target: str) -> str:
         """The relative URL of an address of the site."""
         self.links.setdefault(target)
-        return address.relative(self.view.site.index, self.uri, target)
+        return self._here.to(target)
 
     def ref(self, ref: Ref, text: str = "") -> Markup:
         """A link to an entity; what the catalog does not hold is shown as such."""
-        label = text or self.view.label(ref)
-        uri = self.view.uri(ref)
-        if uri is not None:
-            return _LINK % (ref.kind, self.href(uri), ref, label)
+        made = self._refs.get((ref, text))
+        if made is None:
+            made = self._refs[ref, text] = self._ref(ref, text)
+        return made
+
+    def _ref(self, ref: Ref, text: str) -> Markup:
+        shown = self.view.shown(ref)
+        label = escape(text) if text else shown.label
+        if shown.uri is not None:
+            href = escape(self.href(shown.uri))
+            return _made(
+                f'<a class="gz-ref gz-ref--{shown.kind}" href="{href}" title="{shown.ref}">{label}</a>'
+            )
+        where, words = ("missing", "not in the catalog")
         if self.view.catalog.knows(ref):
-            return _ELSEWHERE % (ref, label)
-        return _MISSING % (ref, label)
+            where, words = ("elsewhere", "in another catalog")
+        return _made(
+            f'<span class="gz-ref gz-ref--{where}" title="{shown.ref} is {words}">{label}</span>'
+        )
 
     def refs(self, refs: Iterable[Ref]) -> Markup:
         """Links, one behind the other."""
-        return Markup(", ").join(self.ref(ref) for ref in refs)
+        return _made(", ".join([self.ref(ref) for ref in refs]))
 
     def outward(self, url: str, text: str, kind: str = "") -> Markup:
         """A link that leaves the site: web and mail addresses only, anything else stays text."""
@@ -85,20 +99,25 @@ class Sheet:
         """Where a fact is written: a small link to file and line."""
         if place is None or not place.path:
             return Markup("")
-        where = place.path if not place.line else f"{place.path}:{place.line}"
-        url = self.file_url(place)
-        title = _TITLE % where if text else ""
+        where = escape(_where(place))
+        url = escape(self.file_url(place))
+        title = f' title="{where}"' if text else ""
+        shown = escape(text) if text else where
         if not url:
-            return _WHERE % (title, text or where)
-        return _SOURCE % (url, title, text or where)
+            return _made(f'<span class="gz-source"{title}>{shown}</span>')
+        return _made(f'<a class="gz-source" href="{url}"{title}>{shown}</a>')
 
     def mark(self, place: Place | None) -> Markup:
         """`source` as a mere sign behind a fact."""
         if place is None or not place.path:
             return Markup("")
-        where = place.path if not place.line else f"{place.path}:{place.line}"
-        url = self.file_url(place)
-        return _MARK % (url, where, where) if url else _MARK_TEXT % (where, where)
+        where = escape(_where(place))
+        url = escape(self.file_url(place))
+        if not url:
+            return _made(f'<span class="gz-mark" title="{where}">§</span>')
+        return _made(
+            f'<a class="gz-mark" href="{url}" title="{where}" aria-label="Source: {where}">§</a>'
+        )
 
     def at(self, path: str) -> Place:
         """The place of a whole file."""
@@ -124,8 +143,12 @@ class Sheet:
         """A heading with its permanent link, noted for the table of contents."""
         anchor = self._ids.unique(id_ or heading_id(text) or "section")
         self.headings.append(Heading(level, anchor, text))
-        number = _COUNT % count if count is not None else ""
-        return _HEADING % (level, anchor, text, number, anchor, level)
+        number = f' <span class="gz-count">{count:d}</span>' if count is not None else ""
+        id_ = escape(anchor)
+        return _made(
+            f'<h{level} id="{id_}">{escape(text)}{number}'
+            f'<a class="headerlink" href="#{id_}" title="Permanent link">¶</a></h{level}>'
+        )
 
     def prose(self, text: str, path: str = "") -> Markup:
         """Markdown of a description or a document."""
@@ -221,17 +244,16 @@ class Sheet:
         return address.relative("", self.uri, uri)
 
 
-_LINK = Markup('<a class="gz-ref gz-ref--%s" href="%s" title="%s">%s</a>')
-_MISSING = Markup('<span class="gz-ref gz-ref--missing" title="%s is not in the catalog">%s</span>')
-_ELSEWHERE = Markup('<span class="gz-ref gz-ref--elsewhere" title="%s is in another catalog">%s</span>')  # fmt: skip
+def _made(html: str) -> Markup:
+    """Markup out of parts that have been escaped already."""
+    return Markup(html)  # noqa: S704 # every caller escapes its parts
+
+
+def _where(place: Place) -> str:
+    return f"{place.path}:{place.line}" if place.line else place.path
+
+
 _OUTWARD = Markup('<a class="gz-out%s" href="%s" rel="noopener noreferrer">%s</a>')
-_SOURCE = Markup('<a class="gz-source" href="%s"%s>%s</a>')
-_TITLE = Markup(' title="%s"')
-_WHERE = Markup('<span class="gz-source"%s>%s</span>')
-_MARK = Markup('<a class="gz-mark" href="%s" title="%s" aria-label="Source: %s">§</a>')
-_MARK_TEXT = Markup('<span class="gz-mark" title="%s" aria-label="Source: %s">§</span>')
 _JUMP = Markup('<a href="#%s">%s</a>')
 _CODE = Markup("<code>%s</code>")
 _RULE = Markup('<a href="%s"><code>%s</code></a>')
-_COUNT = Markup(' <span class="gz-count">%d</span>')
-_HEADING = Markup('<h%d id="%s">%s%s<a class="headerlink" href="#%s" title="Permanent link">¶</a></h%d>')  # fmt: skip

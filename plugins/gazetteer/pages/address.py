@@ -3,7 +3,6 @@
 import hashlib
 import re
 from functools import lru_cache
-from posixpath import relpath
 
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Site
@@ -55,14 +54,31 @@ def document_uri(site: Site, owner: Ref, path: str, root: str) -> str:
     return f"{uri(site, owner)}docs/{'/'.join(parts)}/"
 
 
-@lru_cache(maxsize=65_536)
+class Here:
+    """A page's own address, from which others are reached; splitting it once is most of the work."""
+
+    def __init__(self, site_index: str, page: str) -> None:
+        self._page = page
+        self._index = site_index
+        folders = page.split("/")[:-1]
+        # The longest shared folder first, with the steps up to it.
+        self._above = tuple(
+            ("".join(f"{folder}/" for folder in folders[:kept]), "../" * (len(folders) - kept))
+            for kept in range(len(folders), -1, -1)
+        )
+
+    def to(self, target: str) -> str:
+        """The relative URL of another address; that of a folder gets the site's index file behind it."""
+        path, hash_, anchor = target.partition("#")
+        if hash_ and path == self._page:
+            return f"#{anchor}"
+        above, steps = next(pair for pair in self._above if path.startswith(pair[0]))
+        out = f"{steps}{path[len(above) :]}"
+        if not path or path.endswith("/"):
+            out = f"{out}{self._index}" if self._index else out or "./"
+        return f"{out}{hash_}{anchor}"
+
+
 def relative(site_index: str, page: str, target: str) -> str:
     """The relative URL from one page to another address; that of a folder gets `site_index` behind it."""
-    path, hash_, anchor = target.partition("#")
-    if path == page and hash_:
-        return f"#{anchor}"
-    out = relpath(path or ".", page or ".")
-    if path.endswith("/") or not path:
-        out = f"{out}/{site_index}" if out != "." or site_index else "./"
-        out = out.removeprefix("./") if site_index else out
-    return f"{out}{hash_}{anchor}"
+    return Here(site_index, page).to(target)

@@ -78,9 +78,16 @@ class ApiSheet(Sheet):
     def __init__(self, view: View, uri: str, types: Mapping[str, str]) -> None:
         super().__init__(view, uri)
         self._types = types
+        self._made: dict[str, Markup] = {}
 
     def type(self, text: str) -> Markup:
         """A readable type; a name that the page explains leads there."""
+        made = self._made.get(text)
+        if made is None:
+            made = self._made[text] = self._type(text)
+        return made
+
+    def _type(self, text: str) -> Markup:
         name = re.sub(r"(?:\[\])+$", "", text)
         if name in self._types:
             return _TYPE_LINK % (self._types[name], text)
@@ -115,9 +122,11 @@ def _groups(surface: Surface | None) -> tuple[tuple[str, tuple[Operation, ...]],
 
 def _type_ids(surface: Surface | None) -> dict[str, str]:
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for type_ in surface.types if surface else ():
         wanted = f"type-{heading_id(type_.name) or 'unnamed'}"
-        ids.setdefault(type_.name, wanted if wanted not in ids.values() else f"{wanted}-{len(ids)}")
+        id_ = ids.setdefault(type_.name, f"{wanted}-{len(ids)}" if wanted in taken else wanted)
+        taken.add(id_)
     return ids
 
 

@@ -91,7 +91,8 @@ def _chain(view: View, ref: Ref) -> list[tuple[Entity, Decision]]:
             if other not in seen:
                 seen.add(other)
                 queue.append(other)
-    found = [pair for pair in view.decisions.values() if pair[0].ref in seen]
+    entities = view.entities(tuple(seen))
+    found = [pair for e in entities if (pair := view.decisions.get(e.place.path))]
     return sorted(found, key=lambda pair: (pair[1].date, pair[0].place.path))
 
 

@@ -71,9 +71,10 @@ def _decisions(view: View, mine: tuple[Ref, ...]) -> tuple[tuple[Entity, Decisio
         for entity, decision in view.decisions_of.get(ref, ())
         if decision.in_force
     }
-    for entity, decision in view.decisions.values():
-        if decision.in_force and entity.ref in mine:
-            found[entity.ref] = (entity, decision)
+    for entity in view.entities(tuple(ref for ref in mine if ref.kind == "decision")):
+        pair = view.decisions.get(entity.place.path)
+        if pair and pair[1].in_force:
+            found[entity.ref] = pair
     return in_order(tuple(found.values()))
 
 

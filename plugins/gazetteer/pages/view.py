@@ -1,9 +1,10 @@
 """The view: what every page may ask of the survey, with the look-ups that many pages share."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from html import escape
 
 import msgspec
 
@@ -45,6 +46,15 @@ class Shelved(msgspec.Struct, frozen=True):
     uri: str
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """How a ref is shown, ready for HTML: its kind, label and full spelling; `uri` is None without a page."""
+
+    uri: str | None
+    kind: str
+    label: str
+    ref: str
+
+
 @dataclass(frozen=True)
 class View:
     """A survey, seen by pages."""
@@ -77,6 +87,17 @@ class View:
         if entity is None:
             return ref.name if ref.namespace == "default" else f"{ref.namespace}/{ref.name}"
         return entity.title or entity.profile.get("displayName") or entity.name
+
+    @cached_property
+    def shown(self) -> Callable[[Ref], Shown]:
+        """How to show a ref; remembered, because a name stands on many pages."""
+
+        @lru_cache(maxsize=65_536)
+        def show(ref: Ref) -> Shown:
+            texts = (ref.kind, self.label(ref), str(ref))
+            return Shown(self.uri(ref), *map(escape, texts))
+
+        return show
 
     def entities(self, refs: tuple[Ref, ...]) -> tuple[Entity, ...]:
         """Those of the refs that the catalog holds."""
