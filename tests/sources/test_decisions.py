@@ -313,7 +313,7 @@ def test_scope_people_and_relations() -> None:
     )
     assert found.covers == ("services/cart/**",)
     assert found.touches == ("component:cart", "pay", "api:cart-api", "cart")
-    assert found.summary == "See api:cart-api and cart."
+    assert found.summary == "See cart-api and cart."
     relations = {(r.type, str(r.source), str(r.target)) for r in records if isinstance(r, Relation)}
     source = "decision:services-cart/0001-t"
     assert relations == {

@@ -122,8 +122,8 @@ def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
 
 
 def plain(text: str) -> str:
-    """Inline Markdown as plain text: no markup, images or tags; white space collapsed."""
-    text = MENTION.sub(lambda mention: mention[2] or mention[1], text)
+    """Inline Markdown as plain text: no markup, images or tags; white space collapsed; `[[kind:name]]` by its name."""
+    text = MENTION.sub(lambda mention: mention[2] or re.split("[:/]", mention[1])[-1], text)
     if not re.search(r"[\\`*_<\[\]&!]", text):
         return " ".join(text.split())
     text = text[:_LONG]

@@ -28,7 +28,7 @@ from gazetteer.sources._decisions_title import title_from, title_of
 from gazetteer.sources._document_fields import front_matter_faults
 
 name = "decisions"
-version = 1
+version = 2
 patterns: tuple[str, ...] = ("**/*.md",)
 """Every Markdown file: which of them are records, `_decisions_paths.is_record` says for both sources that must know."""
 

@@ -20,7 +20,7 @@ from gazetteer.sources._document_fields import Fields, front_matter_faults
 from gazetteer.sources._document_review import read_review
 
 name = "documents"
-version = 1
+version = 2
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000

@@ -24,7 +24,7 @@ from gazetteer.sources._repository_manifests import (
 from gazetteer.sources._repository_readme import first_paragraph
 
 name = "repository"
-version = 1
+version = 2
 
 MANIFESTS: dict[str, Reader] = {
     "pyproject.toml": read_pyproject,
