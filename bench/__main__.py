@@ -39,16 +39,21 @@ def main() -> None:
     """Measures each size and prints a table for each."""
     sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
     with tempfile.TemporaryDirectory() as scratch:
-        previous: tuple[int, Cost] | None = None
+        previous: tuple[int, Cost, Cost] | None = None
         for size in sizes:
             folder = Path(scratch) / f"estate-{size}"
             write_estate(folder, size)
+            print(f"{size:,} services")
             cold = measure_check(folder, size, Path(scratch))
+            site = measure_site(folder, size)
             if previous:
-                factor, growth = size / previous[0], cold.cpu / previous[1].cpu
-                print(f"  growth from {previous[0]:,}: {factor:.0f}x services, {growth:.1f}x CPU\n")
-            previous = (size, cold)
-            measure_site(folder, size)
+                before, check, build = previous
+                print(
+                    f"  growth from {before:,}: {size / before:.0f}x services, check {cold.cpu / check.cpu:.1f}x CPU, "
+                    f"site {site.cpu / build.cpu:.1f}x CPU and {site.memory / build.memory:.1f}x memory"
+                )
+            print(flush=True)
+            previous = (size, cold, site)
             shutil.rmtree(folder)
 
 
@@ -62,7 +67,6 @@ def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
     warm = cost(check, folder, GAZETTEER_CACHE=str(cache))
     validation = validation_seconds(folder)
     base = log.cpu + parse.cpu
-    print(f"{size:,} services")
     print(f"  git log                 {log.cpu:8.2f} s")
     print(f"  libyaml parse           {parse.cpu:8.2f} s")
     print(
@@ -88,40 +92,44 @@ def validation_seconds(folder: Path) -> float:
     return float(done.stdout)
 
 
-def measure_site(folder: Path, size: int) -> None:
-    """Prints what a site costs with us, and as plain Markdown of the same content."""
+def measure_site(folder: Path, size: int) -> Cost:
+    """Prints what a site costs with us, and as plain Markdown of the same content; returns the former."""
     from bench.comparison import as_markdown, page_count, write_config
 
     write_config(folder, ["search", "gazetteer"])
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     quiet = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": "off"}
+    # Before there is a site in the folder, and in folders beside it: nothing here is to be surveyed by the others.
+    check = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
+    survey = cost(check, folder, GAZETTEER_CACHE="off")
+    plain = folder.with_name(f"{folder.name}-plain")
+    count = as_markdown(folder, plain) if size <= SITES_UP_TO else 0
     ours = cost(mkdocs, folder, **quiet)
     pages, bytes_ = page_count(folder / "site")
     index = (folder / "site" / "search" / "search_index.json").stat().st_size
     print(
         f"  mkdocs build with us    {ours.cpu:8.2f} s   {ours.memory:.0f} MB   {pages:,} pages, {bytes_ / 1e6:.0f} MB"
     )
-    print(f"    search index          {index / 1e6:8.2f} MB")
-    if size <= SITES_UP_TO:
-        survey = cost(
-            (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never"),
-            folder,
-            GAZETTEER_CACHE="off",
-        )
-        bare = folder / "bare"
+    print(f"    survey alone          {survey.cpu:8.2f} s")
+    print(
+        f"    search index          {index / 1e6:8.2f} MB  {index / size / 1000:.1f} kB a service"
+    )
+    if count:
+        bare = folder.with_name(f"{folder.name}-bare")
         as_markdown(folder, bare, pages_wanted=False)
         floor = cost(mkdocs, bare, **quiet)
-        plain = folder / "plain"
-        count = as_markdown(folder, plain)
         markdown = cost(mkdocs, plain, **quiet)
-        mine = (ours.cpu - survey.cpu - floor.cpu) / max(pages, 1) * 1000
-        theirs = (markdown.cpu - floor.cpu) / max(count, 1) * 1000
-        print(f"    survey alone          {survey.cpu:8.2f} s")
-        print(f"  the same as Markdown    {markdown.cpu:8.2f} s   {count:,} pages")
+        mine = (ours.cpu - survey.cpu - floor.cpu) / pages * 1000
+        theirs = (markdown.cpu - floor.cpu) / count * 1000
+        print(
+            f"  the same as Markdown    {markdown.cpu:8.2f} s   {markdown.memory:.0f} MB   {count:,} pages"
+        )
         print(
             f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x"
         )
-    print()
+        shutil.rmtree(plain)
+        shutil.rmtree(bare)
+    return ours
 
 
 if __name__ == "__main__":

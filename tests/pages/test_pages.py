@@ -165,3 +165,12 @@ def test_pictures_come_with_the_page_and_nothing_else_does() -> None:
     outputs = [output for family in PAGES for output in family.render(surveyed(files))]
     paths = {output.path for output in outputs if isinstance(output, Asset) and output.path}
     assert paths == {"cart/docs/plan.png"}
+
+
+def test_the_front_page_does_not_grow_with_the_components() -> None:
+    system = entity("System", "books", "{owner: shop}")
+    many = "".join(service(f"part-{number:03d}", "system: books") for number in range(60))
+    html = made({"catalog-info.yaml": TEAM + system + many})["catalog/"].html
+    area = html.partition('id="domains"')[2].partition("gz-columns")[0]
+    assert area.count("part-") <= 2 * 12
+    assert "and 48 more" in area

@@ -3,11 +3,13 @@
 import html
 from collections.abc import Iterable
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from gazetteer.host._drawer import Drawer
 from gazetteer.model import page as model
 from gazetteer.model.document import Heading
 
@@ -17,13 +19,27 @@ _INERT = str.maketrans("<>\"'", "\u2039\u203a\u201d\u2019")
 
 
 class GeneratedPage(Page):
-    """A page of ours among the pages of the site."""
+    """A page of ours among the pages of the site; its HTML waits in a drawer."""
 
-    def __init__(self, made: model.Page, edit_url: str, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, made: model.Page, edit_url: str, file: File, config: MkDocsConfig, drawer: Drawer
+    ) -> None:
+        self._drawer = drawer
+        self._key = drawer.put(made.html)
+        self._changed: str | None = None
         # Themes print titles as they come, and some undo our escaping first.
         super().__init__(inert(made.nav[-1] if made.nav else made.title), file, config)
-        self.made = made
+        self.made = msgspec.structs.replace(made, html="", links=())
         self.edit_url = edit_url or None
+
+    @property
+    def content(self) -> str:
+        """The article: ours, or what another plugin made of it. MkDocs' attribute would hold all in memory."""
+        return self._drawer.take(self._key) if self._changed is None else self._changed
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        self._changed = None if content == self._drawer.take(self._key) else content
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 # MkDocs' signature
         """There is no source; what front matter would say."""
@@ -33,8 +49,7 @@ class GeneratedPage(Page):
             self.meta["description"] = html.escape(self.made.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 # MkDocs' signature
-        """Hands over what is ready."""
-        self.content = self.made.html
+        """The HTML is ready; what stands around it is derived from the headings."""
         self.toc = table_of_contents(self.made.headings)
         self.present_anchor_ids = {
             "top",

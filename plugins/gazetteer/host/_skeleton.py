@@ -13,9 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 
+from gazetteer.host._drawer import Drawer
 from gazetteer.host._page import TEMPLATE, GeneratedPage, inert
 from gazetteer.model.document import Heading
 from gazetteer.model.page import Page
+
+_BLOCK = r"</?(?:article|body|div|footer|form|head|header|html|li|link|main|meta|nav|ol|section|title|ul)\b"
+_BEFORE_BLOCK = re.compile(rf"\s*\n\s*(?={_BLOCK})")
+_AFTER_BLOCK = re.compile(rf'({_BLOCK}[^<>]*>|<span class="md-ellipsis">)\s*\n\s*')
 
 Shape = tuple[int, tuple[int, ...], bool, bool]
 
@@ -47,6 +52,7 @@ class Skeletons:
         directory: str,
     ) -> None:
         self._env = env
+        self._drawer = Drawer()
         self._directory = directory
         self._places = re.compile(_PLACES % re.escape(directory))
         self._section = section
@@ -92,7 +98,9 @@ class Skeletons:
             headings=tuple(Heading(lv, f"gzi{n}z", f"gzh{n}z") for n, lv in enumerate(levels)),
         )
         file = File.generated(self._config, f"{made.uri}index.md", content="")
-        page = GeneratedPage(made, "https://gze0z/edit/" if edit else "", file, self._config)
+        page = GeneratedPage(
+            made, "https://gze0z/edit/" if edit else "", file, self._config, self._drawer
+        )
         page.read_source(self._config)
         page.render(self._config, Files([]))
         text = self.whole(page)
@@ -112,7 +120,7 @@ def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
         "d": lambda page: html.escape(page.made.description),
         "i": lambda page: html.escape(page.made.headings[number].id),
         "h": lambda page: inert(page.made.headings[number].title),
-        "c": lambda page: page.made.html,
+        "c": lambda page: page.content,
         "u": lambda page: page.url,
         "edit": lambda page: page.edit_url or "",
         # Material's button "view" makes its address out of this one.
@@ -122,9 +130,12 @@ def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
 
 
 def _slim(text: str) -> str:
-    """The theme's own markup without its indentation: a quarter of a page that thousands of pages share."""
-    return re.sub(r"\n\s+", "\n", text)
+    """The theme's own markup without its indentation: a third of a frame that thousands of pages share.
+
+    Space beside a tag that begins or ends a block is never seen; everywhere else one line break stays.
+    """
+    return re.sub(r"\n\s+", "\n", _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", text)))
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return "".join(text.split())

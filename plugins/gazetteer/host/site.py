@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from gazetteer.extension import plugged
 from gazetteer.history.snapshot import snapshot
 from gazetteer.host import _navigation, _searching
+from gazetteer.host._drawer import Drawer
 from gazetteer.host._options import NoOptions
 from gazetteer.host._page import GeneratedPage
 from gazetteer.host._skeleton import Skeletons
@@ -74,6 +75,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self.survey, self._tree = surveyed.survey, surveyed.tree
         self._pages, self._assets = [], []
         taken = {file.dest_uri for file in files}
+        drawer = Drawer()
         for made in self._made(files, self.survey):
             if isinstance(made, Asset):
                 self._assets.append(made)
@@ -84,7 +86,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
             if file.dest_uri not in taken:
                 taken.add(file.dest_uri)
                 files.append(file)
-                self._pages.append(GeneratedPage(made, self._edit_url(made), file, config))
+                self._pages.append(GeneratedPage(made, self._edit_url(made), file, config, drawer))
         if config.nav is not None:
             config.nav = _navigation.placed(
                 config.nav, self.survey.site.directory, self._index_pages()

@@ -14,6 +14,8 @@ LIMIT = 24
 """More neighbours are rolled up into one node for each kind."""
 _WIDTH, _NODE, _HEIGHT, _GAP = 720, 190, 34, 12
 _LETTERS = 22
+_CLASSES = {kind: f' class="gz-map__node--{kind}"' for kind in ("self", "resource", "missing")}
+"""The nodes that look unlike the others."""
 
 
 class Neighbour(msgspec.Struct, frozen=True, order=True):
@@ -93,10 +95,12 @@ def drawing(sheet: Sheet, entity: Entity, around: Neighbours) -> Markup:
         'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
     )
     parts = [opening]
+    parts.append('<g class="gz-map__lines" marker-end="url(#gz-arrow)">')
     for y, _ in _spread(lefts, height):
         parts.append(_line(_NODE, y, centre, middle))
     for y, _ in _spread(rights, height):
         parts.append(_line(centre + _NODE, middle, _WIDTH - _NODE, y))
+    parts.append("</g>")
     for y, node in _spread(lefts, height):
         parts.append(_box(0, y, *node))
     for y, node in _spread(rights, height):
@@ -131,8 +135,7 @@ def _spread(nodes: list[Node], height: float) -> list[tuple[float, Node]]:
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     bend = (x1 + x2) / 2
     return (
-        f'<path class="gz-map__line" d="M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} '
-        f'{x2:.0f} {y2:.0f}" marker-end="url(#gz-arrow)"/>'
+        f'<path d="M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"/>'
     )
 
 
@@ -140,7 +143,7 @@ def _box(x: float, y: float, text: str, kind: str, url: str) -> str:
     shown = text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
     title = f"<title>{escape(text)}</title>" if shown != text else ""
     box = (
-        f'<g class="gz-map__node gz-map__node--{escape(kind)}">{title}'
+        f"<g{_CLASSES.get(kind, '')}>{title}"
         f'<rect x="{x + 1:.0f}" y="{y - _HEIGHT / 2:.0f}" width="{_NODE - 2}" height="{_HEIGHT}" rx="6"/>'
         f'<text x="{x + _NODE / 2:.0f}" y="{y + 4.5:.1f}">{escape(shown)}</text></g>'
     )

@@ -69,11 +69,10 @@ class Sheet:
     def _ref(self, ref: Ref, text: str) -> Markup:
         shown = self.view.shown(ref)
         label = escape(text) if text else shown.label
+        title = f' title="{shown.ref}"' if text else shown.title
         if shown.uri is not None:
             href = escape(self.href(shown.uri))
-            return _made(
-                f'<a class="gz-ref gz-ref--{shown.kind}" href="{href}" title="{shown.ref}">{label}</a>'
-            )
+            return _made(f'<a class="gz-ref" href="{href}"{title}>{label}</a>')
         where, words = ("missing", "not in the catalog")
         if self.view.catalog.knows(ref):
             where, words = ("elsewhere", "in another catalog")

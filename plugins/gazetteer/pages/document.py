@@ -59,7 +59,7 @@ def document_page(
                 tags=(document.class_,) if document.class_ not in {"page", "readme"} else (),
             ),
             *(
-                SearchEntry(title=h.title, text=f"{document.title} · {label}", anchor=h.id)
+                SearchEntry(title=h.title, text=label, anchor=h.id)
                 for h in written.headings
                 if 1 < h.level < 4
             ),

@@ -15,6 +15,8 @@ from gazetteer.pages.view import View
 
 _AREAS = 24
 _SHORT = 8
+_PARTS = 12
+"""More components of a system are only counted: the page does not grow with the catalog."""
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -56,7 +58,7 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
     yield from sheet.assets.values()
 
 
-Area = tuple[Entity | None, list[tuple[Entity, tuple[Ref, ...]]]]
+Area = tuple[Entity | None, list[tuple[Entity, tuple[Ref, ...], int]]]
 
 
 def _areas(view: View) -> list[Area]:
@@ -65,16 +67,17 @@ def _areas(view: View) -> list[Area]:
     areas: list[Area] = []
     for domain in view.catalog.of_kind("domain")[:_AREAS]:
         inside = [systems.pop(ref) for ref in view.others(domain.ref, "hasPart") if ref in systems]
-        areas.append((domain, [(s, _components(view, s)) for s in inside[:_AREAS]]))
+        areas.append((domain, [(s, *_components(view, s)) for s in inside[:_AREAS]]))
     if systems:
         rest = list(systems.values())[:_AREAS]
-        areas.append((None, [(s, _components(view, s)) for s in rest]))
+        areas.append((None, [(s, *_components(view, s)) for s in rest]))
     return areas
 
 
-def _components(view: View, system: Entity) -> tuple[Ref, ...]:
-    parts = view.others(system.ref, "hasPart")
-    return tuple(ref for ref in parts if ref.kind == "component")[:_AREAS]
+def _components(view: View, system: Entity) -> tuple[tuple[Ref, ...], int]:
+    """The first components of a system, and how many more there are."""
+    parts = tuple(ref for ref in view.others(system.ref, "hasPart") if ref.kind == "component")
+    return parts[:_PARTS], len(parts[_PARTS:])
 
 
 def _changes(view: View) -> list[tuple[Ref, Commit]]:

@@ -12,7 +12,7 @@ from gazetteer.pages._neighbours import neighbours
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View, in_order
 
-ROWS = 300
+ROWS = 100
 """More rows of traffic than these are cut; the components' own pages hold them all."""
 _PARTS = (
     ("domain", "Domains", "domains", ("owner", "about")),
@@ -42,6 +42,7 @@ def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     decided = {
         e.ref: (e, d) for ref in (entity.ref, *members) for e, d in view.decisions_of.get(ref, ())
     }
+    traffic = _traffic(view, members)
     yield sheet.page(
         "system",
         view.label(entity.ref),
@@ -54,7 +55,8 @@ def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         above=view.catalog.graph.others(entity.ref, "partOf"),
         counts=[(heading, len(found), id_) for heading, id_, found, _ in parts],
         parts=parts,
-        traffic=_traffic(view, members)[:ROWS],
+        traffic=traffic[:ROWS],
+        crossing=len(traffic),
         decisions=in_order(tuple(decided.values())),
         documents=view.documents_of.get(entity.ref, ()),
         found=view.findings.get(entity.ref, ()),

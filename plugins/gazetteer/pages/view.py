@@ -15,7 +15,7 @@ from gazetteer.model.decision import Decision
 from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity, Link
 from gazetteer.model.finding import Finding
-from gazetteer.model.ref import MalformedRef, Ref, parse_ref
+from gazetteer.model.ref import DEFAULT_NAMESPACE, MalformedRef, Ref, parse_ref
 from gazetteer.model.survey import Site, Survey
 from gazetteer.pages import address
 
@@ -47,12 +47,15 @@ class Shelved(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """How a ref is shown, ready for HTML: its kind, label and full spelling; `uri` is None without a page."""
+    """How a ref is shown, ready for HTML: its label; `uri` is None without a page.
+
+    `title` is an attribute with the full spelling, where the label does not say it.
+    """
 
     uri: str | None
-    kind: str
     label: str
     ref: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,10 @@ class View:
 
         @lru_cache(maxsize=65_536)
         def show(ref: Ref) -> Shown:
-            texts = (ref.kind, self.label(ref), str(ref))
-            return Shown(self.uri(ref), *map(escape, texts))
+            label, whole = self.label(ref), escape(str(ref))
+            plain = label.lower() == ref.name and ref.namespace == DEFAULT_NAMESPACE
+            title = "" if plain else f' title="{whole}"'
+            return Shown(self.uri(ref), escape(label), whole, title)
 
         return show
 

@@ -1,0 +1,31 @@
+"""The drawer: where finished HTML waits on disk until the theme's frame is known.
+
+MkDocs wants to know all pages long before the first is written. Those of ten thousand services are half a gigabyte.
+"""
+
+from functools import lru_cache
+from tempfile import TemporaryFile
+
+
+class Drawer:
+    """Texts on disk, which go with the drawer."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 # closed, and so deleted, with the drawer
+        self._end = 0
+        # MkDocs asks for the same page a few times in a row.
+        self.take = lru_cache(maxsize=2)(self._take)
+
+    def put(self, text: str) -> tuple[int, int]:
+        """Lays a text down; what comes back is the key to it."""
+        content = text.encode()
+        self._file.seek(self._end)
+        self._file.write(content)
+        key = self._end, len(content)
+        self._end += len(content)
+        return key
+
+    def _take(self, key: tuple[int, int]) -> str:
+        at, size = key
+        self._file.seek(at)
+        return self._file.read(size).decode()
