@@ -28,6 +28,7 @@ from gazetteer.pages import PAGES, address, home
 from gazetteer.pages.style import URI as STYLE
 from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
+from gazetteer.surveyor import patient_collector
 from gazetteer.surveyor.progress import StreamProgress
 
 log = get_plugin_logger("gazetteer")
@@ -73,6 +74,15 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
         surveyed = survey_site(config, self.settings, _written(files, config))
         self.survey, self._tree = surveyed.survey, surveyed.tree
+        with patient_collector():
+            self._collect(files, config)
+        if config.nav is not None:
+            config.nav = _navigation.placed(
+                config.nav, self.survey.site.directory, self._index_pages()
+            )
+        return files
+
+    def _collect(self, files: Files, config: MkDocsConfig) -> None:
         self._pages, self._assets = [], []
         taken = {file.dest_uri for file in files}
         drawer = Drawer()
@@ -87,11 +97,6 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
                 taken.add(file.dest_uri)
                 files.append(file)
                 self._pages.append(GeneratedPage(made, self._edit_url(made), file, config, drawer))
-        if config.nav is not None:
-            config.nav = _navigation.placed(
-                config.nav, self.survey.site.directory, self._index_pages()
-            )
-        return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 # an event
         """Adds the index pages to a navigation that MkDocs made itself."""
@@ -124,10 +129,11 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
             log.debug("the theme treats pages one by one; they are rendered by its own templates")
             return env
         progress = StreamProgress()
-        for done, page in enumerate(apart):
-            progress("render", done, len(apart))
-            _write(Path(page.file.abs_dest_path), skeletons.put(page).encode())
-            page.file.inclusion = InclusionLevel.EXCLUDED
+        with patient_collector():
+            for done, page in enumerate(apart):
+                progress("render", done, len(apart))
+                _write(Path(page.file.abs_dest_path), skeletons.put(page).encode())
+                page.file.inclusion = InclusionLevel.EXCLUDED
         progress("render", len(apart), len(apart))
         return env
 

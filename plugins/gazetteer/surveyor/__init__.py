@@ -49,7 +49,7 @@ def survey(
     demand_fitting(settings)
     clock = _Clock()
     paths = tree.paths()
-    with _patient_collector():
+    with patient_collector():
         gathered = list(
             gather(
                 tree,
@@ -80,8 +80,8 @@ def survey(
 
 
 @contextmanager
-def _patient_collector() -> Iterator[None]:
-    """Lets garbage wait: reading makes millions of objects that all stay, and looking through them costs a third."""
+def patient_collector() -> Iterator[None]:
+    """Lets garbage wait: a run makes millions of objects that all stay, and looking through them costs a third."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, 50, 1_000)
     try:
