@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.comparison import as_markdown, page_count, write_config
 from bench.estate import write_estate
 from bench.measure import Cost, cost
 
@@ -13,6 +14,10 @@ SIZES = (100, 1_000, 10_000)
 SITES_UP_TO = 1_000
 """Larger sites are measured without the comparison with plain Markdown, which takes MkDocs many minutes."""
 
+DATA = ["descriptor", "codeowners", "openapi", "repository"]
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+CHECK = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": "off"}
 GIT_LOG = ("git", "log", "-c", "-M", "--name-status", "-z", "--format=%H %ct %aN %aE %s")
 PARSE = """
 import pathlib, yaml
@@ -60,11 +65,10 @@ def main() -> None:
 def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
     """Prints what `gazetteer check` costs beside the work nobody can avoid, and returns the cold run."""
     cache = scratch / f"cache-{size}.sqlite"
-    check = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
     log = cost(GIT_LOG, folder)
     parse = cost((sys.executable, "-c", PARSE), folder)
-    cold = cost(check, folder, GAZETTEER_CACHE=str(cache))
-    warm = cost(check, folder, GAZETTEER_CACHE=str(cache))
+    cold = cost(CHECK, folder, GAZETTEER_CACHE=str(cache))
+    warm = cost(CHECK, folder, GAZETTEER_CACHE=str(cache))
     validation = validation_seconds(folder)
     base = log.cpu + parse.cpu
     print(f"  git log                 {log.cpu:8.2f} s")
@@ -93,18 +97,8 @@ def validation_seconds(folder: Path) -> float:
 
 
 def measure_site(folder: Path, size: int) -> Cost:
-    """Prints what a site costs with us, and as plain Markdown of the same content; returns the former."""
-    from bench.comparison import as_markdown, page_count, write_config
-
-    write_config(folder, ["search", "gazetteer"])
-    mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet")
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": "off"}
-    # Before there is a site in the folder, and in folders beside it: nothing here is to be surveyed by the others.
-    check = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
-    survey = cost(check, folder, GAZETTEER_CACHE="off")
-    plain = folder.with_name(f"{folder.name}-plain")
-    count = as_markdown(folder, plain) if size <= SITES_UP_TO else 0
-    ours = cost(mkdocs, folder, **quiet)
+    """Prints what the whole site costs, and what a page made from data costs beside Markdown; returns the former."""
+    survey, ours = build(folder, {})
     pages, bytes_ = page_count(folder / "site")
     index = (folder / "site" / "search" / "search_index.json").stat().st_size
     print(
@@ -114,22 +108,39 @@ def measure_site(folder: Path, size: int) -> Cost:
     print(
         f"    search index          {index / 1e6:8.2f} MB  {index / size / 1000:.1f} kB a service"
     )
-    if count:
-        bare = folder.with_name(f"{folder.name}-bare")
-        as_markdown(folder, bare, pages_wanted=False)
-        floor = cost(mkdocs, bare, **quiet)
-        markdown = cost(mkdocs, plain, **quiet)
-        mine = (ours.cpu - survey.cpu - floor.cpu) / pages * 1000
-        theirs = (markdown.cpu - floor.cpu) / count * 1000
-        print(
-            f"  the same as Markdown    {markdown.cpu:8.2f} s   {markdown.memory:.0f} MB   {count:,} pages"
-        )
-        print(
-            f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x"
-        )
-        shutil.rmtree(plain)
-        shutil.rmtree(bare)
+    if size <= SITES_UP_TO:
+        compare_with_markdown(folder)
     return ours
+
+
+def compare_with_markdown(folder: Path) -> None:
+    """Prints the cost of a page made from data beside that of MkDocs' page of the same content.
+
+    People's prose goes through Markdown in both, so the sources that bring it are off here.
+    """
+    survey, ours = build(folder, {"sources": DATA})
+    plain, bare = (folder.with_name(f"{folder.name}-{name}") for name in ("plain", "bare"))
+    count = as_markdown(folder, plain)
+    as_markdown(folder, bare, pages_wanted=False)
+    floor, markdown = cost(MKDOCS, bare, **QUIET), cost(MKDOCS, plain, **QUIET)
+    mine = (ours.cpu - survey.cpu - floor.cpu) / count * 1000
+    theirs = (markdown.cpu - floor.cpu) / count * 1000
+    print(
+        f"  {count:,} pages of data      {ours.cpu - survey.cpu:8.2f} s   as Markdown {markdown.cpu:.2f} s"
+    )
+    print(
+        f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x"
+    )
+    shutil.rmtree(plain)
+    shutil.rmtree(bare)
+
+
+def build(folder: Path, options: dict[str, object]) -> tuple[Cost, Cost]:
+    """The costs of the survey alone and of the whole build, without a cache and without an earlier site."""
+    write_config(folder, ["search", {"gazetteer": options}])
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    survey = cost(CHECK, folder, **QUIET)
+    return survey, cost(MKDOCS, folder, **QUIET)
 
 
 if __name__ == "__main__":

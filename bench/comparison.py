@@ -9,7 +9,7 @@ from gazetteer.model.page import Page
 from gazetteer.pages import PAGES
 
 
-def write_config(folder: Path, plugins: list[str]) -> None:
+def write_config(folder: Path, plugins: list[object]) -> None:
     """Writes the smallest mkdocs.yml with Material; pages stay out of the navigation, whose cost is quadratic."""
     config = {
         "site_name": "Estate",
