@@ -100,7 +100,7 @@ def test_no_sideways_scrolling_on_a_phone(visit: Any, path: str) -> None:
 
 def test_the_map_leads_to_neighbours(visit: Any) -> None:
     page = visit().open("catalog/default/component/parcels/")
-    page.locator("svg.gz-map a", has_text="Rates").click()
+    page.locator(".gz-map a", has_text="Rates").click()
     page.wait_for_url("**/component/rates/")
 
 

@@ -64,7 +64,7 @@ def test_a_component_page_answers() -> None:
     for words in ("shop", "production", "Keeps things.", "Who uses it", "web", "carts"):
         assert words in text
     assert 'href="https://git.example/blob/main/catalog-info.yaml#L' in page.html
-    assert "<svg" in page.html
+    assert 'class="gz-map"' in page.html
     assert {heading.id for heading in page.headings} >= {"neighbours", "apis", "used-by", "uses"}
     assert page.search[0].title == "cart"
 
@@ -171,6 +171,6 @@ def test_the_front_page_does_not_grow_with_the_components() -> None:
     system = entity("System", "books", "{owner: shop}")
     many = "".join(service(f"part-{number:03d}", "system: books") for number in range(60))
     html = made({"catalog-info.yaml": TEAM + system + many})["catalog/"].html
-    area = html.partition('id="domains"')[2].partition("gz-columns")[0]
+    area = html.partition('id="domains"')[2].partition('id="attention"')[0]
     assert area.count("part-") <= 2 * 12
     assert "and 48 more" in area

@@ -45,6 +45,8 @@ class GeneratedPage(Page):
         """There is no source; what front matter would say."""
         self.markdown = ""
         self.meta = {"template": TEMPLATE, "search": {"exclude": True}}
+        if not self.made.headings:
+            self.meta["hide"] = ["toc"]  # Material keeps an empty column otherwise
         if self.made.description:
             self.meta["description"] = html.escape(self.made.description)
 

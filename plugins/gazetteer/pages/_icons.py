@@ -20,13 +20,18 @@ _SHAPES = {
     "decision": '<path d="M8 14.500V9M8 9 3 5V1.500M8 9l5-4V1.500M1.5 3 3 1.5 4.5 3M11.5 3 13 1.5 14.5 3"/>',
     "document": '<path d="M3 1.500h6.500L13 5v9.500H3zM9.5 1.500V5H13M5.5 8h5M5.5 11h5"/>',
     "finding": '<path d="M8 1.8 15 14H1zM8 6v4M8 12v.3"/>',
+    "on-call": '<path d="M8 2a4 4 0 0 1 4 4c0 4 1.5 5 1.5 5h-11S4 10 4 6a4 4 0 0 1 4-4zM6.8 13.500a1.3 1.3 0 0 0 2.400 0"/>',
+    "chat": '<path d="M2 3h12v8H7l-3 2.500V11H2zM5 7h.01M8 7h.01M11 7h.01"/>',
+    "runbook": '<path d="M8 4C6.5 2.8 4.5 2.5 2 2.500v9.500c2.5 0 4.5.3 6 1.500 1.5-1.2 3.5-1.5 6-1.500V2.500c-2.5 0-4.5.3-6 1.500zM8 4v9.5"/>',
+    "dashboard": '<path d="M2 2v12h12M5 11V8M8.500 11V4.500M12 11V6.500"/>',
+    "slo": '<circle cx="8" cy="8" r="6"/><circle cx="8" cy="8" r="2.8"/><path d="M8 8h.01"/>',
     "link": '<path d="M9 2.500h4.500V7M13.5 2.5 7 9M11.5 9.500v4h-9v-9h4"/>',
 }
 
 
-def icon(kind: str) -> Markup:
-    """The drawing for a kind; that of a document for kinds without."""
-    name = kind if kind in _SHAPES else "document"
+def icon(kind: str, other: str = "document") -> Markup:
+    """The drawing for a kind of entity or link; the other one for kinds without."""
+    name = kind if kind in _SHAPES else other
     return Markup(f'<i class="gz-icon gz-icon--{name}"></i>')  # noqa: S704 # the names above are ours
 
 

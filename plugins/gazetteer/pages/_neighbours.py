@@ -1,21 +1,18 @@
-"""The map: who stands around a component, drawn when the site is built; no script, links on every node."""
+"""The map: who stands around a component; no script and no picture: two lists that the style sheet draws as a map."""
 
 from collections import Counter
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
+from gazetteer.pages._icons import icon
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
 LIMIT = 24
 """More neighbours are rolled up into one node for each kind."""
-_WIDTH, _NODE, _HEIGHT, _GAP = 720, 190, 34, 12
-_LETTERS = 22
-_CLASSES = {kind: f' class="gz-map__node--{kind}"' for kind in ("self", "resource", "missing")}
-"""The nodes that look unlike the others."""
 
 
 class Neighbour(msgspec.Struct, frozen=True, order=True):
@@ -77,74 +74,52 @@ def neighbours(view: View, entity: Entity) -> Neighbours:
 
 
 def drawing(sheet: Sheet, entity: Entity, around: Neighbours) -> Markup:
-    """The map as inline SVG; empty for a component that stands alone."""
-    left = tuple(dict.fromkeys(n.ref for n in around.users))
-    right = tuple(dict.fromkeys(n.ref for n in around.used))
+    """The map: users, the component, what it uses; empty for a component that stands alone."""
+    left, right = _by_ref(around.users), _by_ref(around.used)
     if not left and not right:
         return Markup("")
     rolled = len(left) + len(right) > LIMIT
-    lefts = _rolled(left, "used-by") if rolled else [_node(sheet, ref) for ref in left]
-    rights = _rolled(right, "uses") if rolled else [_node(sheet, ref) for ref in right]
-    rows = max(len(lefts), len(rights), 1)
-    height = rows * (_HEIGHT + _GAP) + _GAP
-    middle, centre = height / 2, (_WIDTH - _NODE) / 2
-    opening = (
-        f'<svg class="gz-map" viewBox="0 0 {_WIDTH} {height}" role="img" width="{_WIDTH}" height="{height}">'
-        f"<title>{escape(sheet.view.label(entity.ref))}: {len(left)} use it, it uses {len(right)}</title>"
-        '<defs><marker id="gz-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
+    users = _rolled(left, "used-by") if rolled else _nodes(sheet, left)
+    used = _rolled(right, "uses") if rolled else _nodes(sheet, right)
+    return _MAP % (
+        users or _NOBODY % "no known users",
+        sheet.view.label(entity.ref),
+        used or _NOBODY % "uses nothing",
     )
-    parts = [opening]
-    parts.append('<g class="gz-map__lines" marker-end="url(#gz-arrow)">')
-    for y, _ in _spread(lefts, height):
-        parts.append(_line(_NODE, y, centre, middle))
-    for y, _ in _spread(rights, height):
-        parts.append(_line(centre + _NODE, middle, _WIDTH - _NODE, y))
-    parts.append("</g>")
-    for y, node in _spread(lefts, height):
-        parts.append(_box(0, y, *node))
-    for y, node in _spread(rights, height):
-        parts.append(_box(_WIDTH - _NODE, y, *node))
-    parts.append(_box(centre, middle, sheet.view.label(entity.ref), "self", ""))
-    return Markup("".join(parts) + "</svg>")  # noqa: S704 # every text above is escaped
 
 
-Node = tuple[str, str, str]
-"""Text, kind, URL."""
+def _by_ref(found: tuple[Neighbour, ...]) -> dict[Ref, list[Neighbour]]:
+    by: dict[Ref, list[Neighbour]] = {}
+    for neighbour in found:
+        by.setdefault(neighbour.ref, []).append(neighbour)
+    return by
 
 
-def _node(sheet: Sheet, ref: Ref) -> Node:
-    uri = sheet.view.uri(ref)
-    kind = ref.kind if uri else "missing"
-    return sheet.view.label(ref), kind, sheet.href(uri) if uri else ""
+def _nodes(sheet: Sheet, found: dict[Ref, list[Neighbour]]) -> Markup:
+    """A node for each neighbour, with what the tie goes by."""
+    nodes = []
+    for ref, ties in found.items():
+        how = ", ".join(sheet.view.label(tie.via) if tie.via else tie.how for tie in ties)
+        uri = sheet.view.uri(ref)
+        label = sheet.view.label(ref)
+        if uri is None:
+            nodes.append(_MISSING % (label, how))
+        else:
+            nodes.append(_NODE % (sheet.href(uri), icon(ref.kind), label, how))
+    return Markup("").join(nodes)
 
 
-def _rolled(refs: tuple[Ref, ...], anchor: str) -> list[Node]:
-    counts = Counter(ref.kind for ref in refs)
-    return [
-        (f"{number} {_PLURALS.get(kind, kind)}", kind, f"#{anchor}")
+def _rolled(found: dict[Ref, list[Neighbour]], anchor: str) -> Markup:
+    counts = Counter(ref.kind for ref in found)
+    return Markup("").join(
+        _NODE % (f"#{anchor}", icon(kind), f"{number} {_PLURALS.get(kind, kind)}", "see below")
         for kind, number in sorted(counts.items())
-    ]
-
-
-def _spread(nodes: list[Node], height: float) -> list[tuple[float, Node]]:
-    step = height / max(len(nodes), 1)
-    return [(step * (row + 0.5), node) for row, node in enumerate(nodes)]
-
-
-def _line(x1: float, y1: float, x2: float, y2: float) -> str:
-    bend = (x1 + x2) / 2
-    return (
-        f'<path d="M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"/>'
     )
 
 
-def _box(x: float, y: float, text: str, kind: str, url: str) -> str:
-    shown = text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
-    title = f"<title>{escape(text)}</title>" if shown != text else ""
-    box = (
-        f"<g{_CLASSES.get(kind, '')}>{title}"
-        f'<rect x="{x + 1:.0f}" y="{y - _HEIGHT / 2:.0f}" width="{_NODE - 2}" height="{_HEIGHT}" rx="6"/>'
-        f'<text x="{x + _NODE / 2:.0f}" y="{y + 4.5:.1f}">{escape(shown)}</text></g>'
-    )
-    return f'<a href="{escape(url)}">{box}</a>' if url else box
+_MAP = Markup(
+    '<div class="gz-map"><ul aria-label="Users">%s</ul><strong>%s</strong><ul aria-label="Uses">%s</ul></div>'
+)
+_NODE = Markup('<li><a href="%s">%s<span>%s</span><small>%s</small></a></li>')
+_MISSING = Markup('<li class="gz-map__missing"><span>%s</span><small>%s</small></li>')
+_NOBODY = Markup('<li class="gz-map__nobody"><small>%s</small></li>')

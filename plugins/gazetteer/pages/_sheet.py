@@ -138,14 +138,17 @@ class Sheet:
 
     # Text
 
-    def heading(self, level: int, text: str, id_: str = "", count: int | None = None) -> Markup:
-        """A heading with its permanent link, noted for the table of contents."""
+    def heading(
+        self, level: int, text: str, id_: str = "", count: int | None = None, to: Ref | None = None
+    ) -> Markup:
+        """A heading with its permanent link, noted for the contents; `to`: the entity that its text leads to."""
         anchor = self._ids.unique(id_ or heading_id(text) or "section")
         self.headings.append(Heading(level, anchor, text))
         number = f' <span class="gz-count">{count:d}</span>' if count is not None else ""
         id_ = escape(anchor)
+        shown = self.ref(to, text) if to else escape(text)
         return _made(
-            f'<h{level} id="{id_}">{escape(text)}{number}'
+            f'<h{level} id="{id_}">{shown}{number}'
             f'<a class="headerlink" href="#{id_}" title="Permanent link">¶</a></h{level}>'
         )
 
@@ -156,6 +159,10 @@ class Sheet:
     def inline(self, text: str, path: str = "") -> Markup:
         """Markdown for the cell of a table."""
         return inline(text, lambda target, image: self._resolve(target, path, image=image))
+
+    def code(self, text: str) -> Markup:
+        """A sentence of ours, in which backticks mark code."""
+        return _made(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
 
     def written(self, text: str, path: str) -> Prose:
         """Markdown with its headings; `path` is the file whose links are relative to it."""

@@ -71,6 +71,7 @@ def document_page(
         changed=_changed(view, path),
         minutes=round(document.words / _PACE) if document.words >= 2 * _PACE else 0,
         found=found,
+        here=shelved.uri,
         shelf=tuple(shelf),
         about=label,
         body=Raw(written.html),

@@ -26,7 +26,7 @@ _INDEXES = (
     Index(("domain",), ("owner", "about"), "The areas of the business that software is cut into."),
     Index(("system",), ("domain", "owner", "about"), "Groups of components that do one job together."),
     Index(("group", "user"), ("about",), "Who answers for what."),
-    Index(("component",), ("owner", "system", "type", "lifecycle"), "Everything that is built and run."),
+    Index(("component",), ("owner", "system", "type", "lifecycle", "changed"), "Everything that is built and run."),
     Index(("api",), ("owner", "system", "type", "lifecycle"), "What components offer one another."),
     Index(("resource",), ("owner", "system", "type"), "Databases, queues and stores: each has exactly one owner."),
 )  # fmt: skip
