@@ -91,6 +91,14 @@ def test_dark_and_light(visit: Any) -> None:
     assert background("light") != background("dark")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_background(visit: Any, scheme: str) -> None:
+    script = (Path(__file__).parent / "contrast.js").read_text("utf-8")
+    one = visit(scheme=scheme)
+    faint = {path: one.open(path).evaluate(script) for path in PAGES}
+    assert {path: found for path, found in faint.items() if found} == {}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_sideways_scrolling_on_a_phone(visit: Any, path: str) -> None:
     page = visit(width=390).open(path)
@@ -102,6 +110,22 @@ def test_the_map_leads_to_neighbours(visit: Any) -> None:
     page = visit().open("catalog/default/component/parcels/")
     page.locator(".gz-map a", has_text="Rates").click()
     page.wait_for_url("**/component/rates/")
+
+
+def test_on_a_phone_the_map_stands_upright(visit: Any) -> None:
+    page = visit(width=390).open("catalog/default/component/parcels/")
+    users, self, used = (
+        page.locator(".gz-map > *").nth(number).bounding_box() for number in range(3)
+    )
+    assert users["y"] + users["height"] <= self["y"]
+    assert self["y"] + self["height"] <= used["y"]
+
+
+def test_who_to_turn_to_stands_on_the_first_screen(visit: Any) -> None:
+    page = visit().open("catalog/default/component/parcels/")
+    for words in ("Shipping on-call", "Parcels runbook"):
+        box = page.locator(".gz-links a", has_text=words).first.bounding_box()
+        assert box["y"] + box["height"] < 900
 
 
 def test_the_catalog_stays_beside_every_page(visit: Any) -> None:

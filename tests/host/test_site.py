@@ -87,7 +87,8 @@ def test_the_catalog_stands_where_the_nav_says(shop: Write, build: Build) -> Non
     assert (
         home.index("Services") < home.index("Welcome</span>") if "Welcome</span>" in home else True
     )
-    assert "catalog/systems/" in home
+    assert "catalog/components/" in home
+    assert "catalog/systems/" not in home, "there are none"
 
 
 def test_a_page_of_the_user_wins(shop: Write, build: Build) -> None:

@@ -10,6 +10,8 @@ import pytest
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Site, Survey
 from gazetteer.pages import PAGES
+from gazetteer.pages._sheet import Sheet
+from gazetteer.pages.view import View
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import survey
@@ -174,3 +176,38 @@ def test_the_front_page_does_not_grow_with_the_components() -> None:
     area = html.partition('id="domains"')[2].partition('id="attention"')[0]
     assert area.count("part-") <= 2 * 12
     assert "and 48 more" in area
+
+
+def test_backticks_of_a_message_are_code_and_its_markup_is_text() -> None:
+    sheet = Sheet(View(surveyed({})), "catalog/")
+    assert sheet.code("Set `a<b>` to <i>1</i>.") == (
+        "Set <code>a&lt;b&gt;</code> to &lt;i&gt;1&lt;/i&gt;."
+    )
+
+
+def test_the_map_says_by_what_way() -> None:
+    files = {
+        "catalog-info.yaml": TEAM
+        + service("cart", "providesApis: [cart-v1]")
+        + service("web", "consumesApis: [cart-v1]")
+        + entity("API", "cart-v1", "{type: openapi, lifecycle: production, owner: shop, definition: 'openapi: 3.0.3'}")
+    }  # fmt: skip
+    pages = made(files)
+    html = pages["catalog/default/component/cart/"].html
+    users = html.partition('class="gz-map"')[2].partition("<strong>")[0]
+    assert "<span>web</span><small>cart-v1</small>" in users
+    assert "no known users" in pages["catalog/default/component/web/"].html
+
+
+def test_the_runbook_stands_beside_the_links_of_a_component() -> None:
+    link = "[{url: 'https://chat.example/shop', title: Chat, type: chat}]"
+    descriptor = TEAM + service("cart").replace(
+        "  name: cart\n", f"  name: cart\n  links: {link}\n"
+    )
+    files = {
+        "cart/catalog-info.yaml": descriptor,
+        "cart/docs/runbook.md": "# When the cart stands still\n\nWait.\n",
+    }
+    html = made(files)["catalog/default/component/cart/"].html
+    links = html.partition('class="gz-links"')[2].partition("</ul>")[0]
+    assert 0 < links.index("When the cart stands still") < links.index("https://chat.example/shop")

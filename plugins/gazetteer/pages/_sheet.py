@@ -162,7 +162,7 @@ class Sheet:
 
     def code(self, text: str) -> Markup:
         """A sentence of ours, in which backticks mark code."""
-        return _made(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
+        return _made(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
     def written(self, text: str, path: str) -> Prose:
         """Markdown with its headings; `path` is the file whose links are relative to it."""

@@ -78,6 +78,7 @@ def _log(view: View) -> Iterator[Page]:
                 (year, tuple(rows))
                 for year, rows in groupby(part, lambda pair: pair[1].date[:4] or "Undated")
             ],
+            about=any(view.others(entity.ref, "decides") for entity, _ in found),
             pages=parts,
             pager=pager(sheet, root, len(parts), number),
         )

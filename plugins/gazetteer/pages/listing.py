@@ -49,6 +49,7 @@ def index_pages(view: View, index: Index) -> Iterator[Page]:
     )
     root = index_uri(view, kind)
     parts = chunks(rows)
+    columns = _columns(view, index.columns, rows)
     labels = [_range(view, part) for part in parts]
     for number, part in enumerate(parts, 1):
         sheet = Sheet(view, root if number == 1 else f"{root}{number}/")
@@ -56,15 +57,24 @@ def index_pages(view: View, index: Index) -> Iterator[Page]:
             "listing",
             title,
             description=index.lead,
-            nav=("Catalog", title) if number == 1 else (),
+            nav=("Catalog", title) if number == 1 and rows else (),
             kind=kind,
             lead=index.lead,
             crumbs=(("Catalog", address.home(view.site)),),
             total=len(rows),
             groups=_groups(index, part),
-            columns=index.columns,
+            columns=columns,
             pager=pager(sheet, root, len(parts), number, labels),
         )
+
+
+def _columns(
+    view: View, columns: tuple[str, ...] | str, rows: Sequence[Entity]
+) -> tuple[str, ...] | str:
+    """Without the column of systems or domains in a catalog that has none."""
+    if isinstance(columns, str) or any(view.others(e.ref, "partOf") for e in rows):
+        return columns
+    return tuple(column for column in columns if column not in {"system", "domain"})
 
 
 def _groups(index: Index, part: Sequence[Entity]) -> list[tuple[str, list[Entity]]]:
