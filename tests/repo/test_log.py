@@ -1,12 +1,10 @@
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gazetteer.errors import TreeError
 from gazetteer.model.history import History
-from gazetteer.repo.authors import active_authors
 from gazetteer.repo.log import read_history
 from gazetteer.repo.worktree import WorkingTree
 
@@ -307,27 +305,6 @@ def test_mailmap(repo: Sandbox) -> None:
     repo.commit("one", {".mailmap": "Ann Long <ann@example.org> <old@example.org>\n"})
     repo.commit("two", {"a": "1"}, author="ann <old@example.org>")
     assert read_history(repo.root).commits[0].author == "Ann Long"
-
-
-def test_active_authors(repo: Sandbox) -> None:
-    repo.commit("long ago", {"s/a": "0"}, author="Zoe <zoe@example.org>")
-    for number in range(3):
-        repo.commit("ann", {"s/a": f"a{number}", "s/b": f"a{number}"})
-    repo.commit("bo", {"s/b": "b"}, author="Bo <bo@example.org>")
-    bulk = repo.commit("format", {"s/a": "x"}, author="Bot <bot@example.org>")
-    repo.commit("elsewhere", {"t": "x", ".git-blame-ignore-revs": bulk})
-    history = read_history(repo.root)
-    paths = ("s/a", "s/b", "s/unknown")
-    assert active_authors(history, paths, date(2026, 1, 8), days=5) == (("Ann", 3), ("Bo", 1))
-    assert active_authors(history, paths, date(2026, 1, 8))[-1] == ("Zoe", 1)
-    assert active_authors(history, paths, date(2026, 9, 1)) == ()
-
-
-def test_edge_of_a_shallow_clone_is_nobodys_activity(repo: Sandbox, tmp_path: Path) -> None:
-    repo.commit("one", {"a": "1"})
-    repo.commit("two", {"b": "2"}, author="Bo <bo@example.org>")
-    history = read_history(repo.clone(tmp_path / "clone", "--depth=1").root)
-    assert active_authors(history, ("a", "b"), date(2026, 1, 8)) == ()
 
 
 def test_a_large_history_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

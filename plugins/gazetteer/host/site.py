@@ -12,7 +12,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from gazetteer.extension import plugged
 from gazetteer.history.snapshot import snapshot
 from gazetteer.host import _navigation, _searching
 from gazetteer.host._drawer import Drawer
@@ -24,11 +23,12 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
-from gazetteer.pages import PAGES, address, home
+from gazetteer.pages import address, home
 from gazetteer.pages.style import URI as STYLE
 from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import patient_collector
+from gazetteer.surveyor.parts import rendered
 from gazetteer.surveyor.progress import StreamProgress
 
 log = get_plugin_logger("gazetteer")
@@ -162,8 +162,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
                 server.watch(str(root / name))
 
     def _made(self, files: Files, survey: Survey) -> Iterator[Page | Asset]:
-        for family in (*PAGES, *plugged("page")):
-            yield from family.render(survey)
+        yield from rendered(survey)
         if "index.html" not in {file.dest_uri for file in files}:
             yield from home.front(survey, "")
 
