@@ -120,6 +120,18 @@ def test_since_counts_a_finding_whose_silence_was_taken_away(repo: Folder):
     repo.run("check", "--since", base, code=1)
 
 
+def test_since_compares_with_where_the_change_left_its_base(repo: Folder):
+    base = repo.git("branch", "--show-current")
+    repo.git("checkout", "-q", "-b", "change")
+    repo.commit({"docs/new.md": "# New\n\nWords.\n"})
+    repo.git("checkout", "-q", base)
+    repo.commit({CART: TEAMLESS})
+    repo.git("checkout", "-q", "change")
+    repo.run("check", "--since", base)
+    repo.commit({CART: TEAMLESS})
+    repo.run("check", "--since", base, code=1)
+
+
 def test_since_a_base_that_is_not_here_cannot_be_decided(teamless: Folder):
     result = teamless.run("check", "--since", "origin/main", code=3)
     assert "origin/main" in result.stderr

@@ -43,6 +43,29 @@ def test_changes_of_each_file_newest_first(repo: Sandbox) -> None:
     assert history.head == history.commits[0].id
 
 
+def test_a_change_names_the_blob_it_left(repo: Sandbox) -> None:
+    repo.commit("born", {"old": TEXT, "gone": "1"})
+    repo.git("mv", "old", "new")
+    (repo.root / "gone").unlink()
+    repo.commit("moved")
+    repo.git("checkout", "-q", "-b", "side", "HEAD~1")
+    repo.commit("theirs", {"old": TEXT + "theirs\n"})
+    repo.git("checkout", "-q", "main")
+    repo.commit("ours", {"new": "ours\n" + TEXT})
+    repo.git("merge", "-q", "--no-edit", "side")
+    history = read_history(repo.root)
+    blobs = [change.blob for change in history.changes["new"]]
+    assert [repo.git("cat-file", "blob", blob).split()[0] for blob in blobs] == [
+        "ours",
+        "ours",
+        "line",
+        "line",
+        "line",
+    ]
+    assert blobs[0] == repo.git("rev-parse", "HEAD:new")
+    assert [change.blob == "" for change in history.changes["gone"]] == [True, False]
+
+
 def test_earlier_ref(repo: Sandbox) -> None:
     first = repo.commit("one", {"a": "1"})
     repo.commit("two", {"a": "2"})

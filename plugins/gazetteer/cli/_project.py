@@ -25,15 +25,19 @@ class Project:
     settings: Settings
     theme: Mapping[str, str]
 
-    def survey(self, *, at: str | None = None, as_of: date | None = None) -> Survey:
-        """Surveys the working tree, or a git ref without checking it out.
+    def survey(
+        self, *, at: str | None = None, since: str | None = None, as_of: date | None = None
+    ) -> Survey:
+        """Surveys the working tree, or a git ref without checking it out; `since` counts only what is worse than there.
 
         Raises:
             TreeError: git refuses, or there is no such ref.
-            UndecidedError: there is no such ref, but this clone does not hold everything.
+            UndecidedError: there is no such ref, but this clone does not hold everything; or there is no base.
         """
         site = site_of(self.settings, self.theme, self.root.name)
-        return survey_folder(self.root, self.settings, site, ref=at or "", as_of=as_of).survey
+        return survey_folder(
+            self.root, self.settings, site, ref=at or "", since=since or "", as_of=as_of
+        ).survey
 
     def without(self, *patterns: str) -> "Project":
         """The same project with some more paths left out of the survey."""

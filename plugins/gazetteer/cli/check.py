@@ -11,14 +11,12 @@ import click
 from gazetteer.cli._options import as_of_option, as_ref, at_option, project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell, write_file
 from gazetteer.cli._project import Project
-from gazetteer.errors import TreeError, UndecidedError
 from gazetteer.evidence.silence import dump_baseline
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.repo.worktree import WorkingTree
 from gazetteer.reports import REPORTS, text
 from gazetteer.surveyor.parts import all_reports
-from gazetteer.surveyor.since import only_worse
 
 
 class Format(click.Choice):  # type: ignore[type-arg] # generic since click 8.2 only
@@ -34,7 +32,10 @@ class Format(click.Choice):  # type: ignore[type-arg] # generic since click 8.2 
 @click.command()
 @at_option
 @click.option(
-    "--since", metavar="REF", callback=as_ref, help="Count only what is worse than at REF."
+    "--since",
+    metavar="REF",
+    callback=as_ref,
+    help="Count only what is worse than where this left REF.",
 )
 @as_of_option
 @click.option(
@@ -71,12 +72,10 @@ def check(
     if update_baseline and (at or since):
         stop("--update-baseline accepts what is found on disk: leave --at and --since out", USAGE)
     here = project()
-    found = here.survey(at=at, as_of=as_of)
+    found = here.survey(at=at, since=since, as_of=as_of)
     if update_baseline:
         _accept(here, found)
         return
-    if since:
-        found = only_worse(found, _before(here, since, found.catalog.today))
     if output:
         write_file(output, all_reports()[format_].report(found))
     elif format_ == "text":
@@ -87,14 +86,6 @@ def check(
         say(all_reports()[format_].report(found).encode("utf-8", "backslashreplace"))
     limit = here.settings.fail_on if fail_on is None else fail_on
     raise SystemExit(found.exit_code(None if limit == "never" else Severity(limit)))
-
-
-def _before(here: Project, ref: str, today: date) -> Survey:
-    """The survey of the base that is compared with; a base that is absent leaves the question open."""
-    try:
-        return here.survey(at=ref, as_of=today)
-    except TreeError as error:
-        raise UndecidedError(f"what is worse than at {ref}: {error}") from error
 
 
 def _accept(here: Project, found: Survey) -> None:

@@ -1,6 +1,6 @@
 """The catalog: all records of a tree, linked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -21,6 +21,14 @@ Record = Entity | Relation | Fault | Fact
 
 Value = TypeVar("Value")
 
+Reader = Callable[[str], str | None]
+"""Gives the decoded text of what a path or an object name stands for; None when there is none, or it is no text."""
+
+
+def unreadable(_name: str) -> str | None:
+    """The text of anything in a catalog that was made without a tree."""
+    return None
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -34,6 +42,10 @@ class Catalog:
         paths: path -> content id of every file of the tree.
         known_refs: patterns (`group:*`, `component:payments/*`) of refs that other repositories hold.
         today: the date that dates are judged by.
+        read: path -> decoded text of a file of the tree.
+        past: blob name (`model.history.Change.blob`) -> decoded text of an earlier version of a file.
+        before: the catalog of the base that is compared with (`--since`), taken where the two histories part.
+        upstream: path -> content id of the base as it is now, which may have gone on since.
     """
 
     entities: Mapping[Ref, Entity]
@@ -45,6 +57,10 @@ class Catalog:
     history: History = field(default_factory=History)
     known_refs: tuple[str, ...] = ()
     today: date = date(1970, 1, 1)
+    read: Reader = field(default=unreadable, compare=False, repr=False)
+    past: Reader = field(default=unreadable, compare=False, repr=False)
+    before: "Catalog | None" = field(default=None, compare=False, repr=False)
+    upstream: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -55,6 +71,10 @@ class Catalog:
         history: History | None = None,
         known_refs: tuple[str, ...] = (),
         today: date = date(1970, 1, 1),
+        read: Reader = unreadable,
+        past: Reader = unreadable,
+        before: "Catalog | None" = None,
+        upstream: Mapping[str, str] | None = None,
     ) -> "Catalog":
         """Links records: the first declaration of a ref (in path and line order) wins, the others become duplicates."""
         entities: list[Entity] = []
@@ -95,6 +115,10 @@ class Catalog:
             history=history or History(),
             known_refs=known_refs,
             today=today,
+            read=read,
+            past=past,
+            before=before,
+            upstream=upstream or {},
         )
 
     @cached_property

@@ -36,11 +36,13 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
         commit: index into `History.commits`.
         status: `A` added, `M` modified, `D` deleted, `R` renamed (from `old`), `T` type changed.
         old: path before a rename.
+        blob: name of the blob that the commit left at the path (`Catalog.past` reads it); empty when it left none.
     """
 
     commit: int
     status: str
     old: str = ""
+    blob: str = ""
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):

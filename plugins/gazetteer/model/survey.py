@@ -1,11 +1,11 @@
 """A survey: everything one run found; immutable. Pages and reports are made from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
-from gazetteer.model.catalog import Catalog
+from gazetteer.model.catalog import Catalog, Reader, unreadable
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Rule, Severity
 
@@ -47,11 +47,6 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     written: dict[str, str] = {}
 
 
-def _unreadable(_path: str) -> str | None:
-    """The text of a file in a survey that was made without a tree."""
-    return None
-
-
 @dataclass(frozen=True)
 class Survey:
     """The result of one run.
@@ -70,7 +65,7 @@ class Survey:
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
-    read: Callable[[str], str | None] = field(default=_unreadable, compare=False, repr=False)
+    read: Reader = field(default=unreadable, compare=False, repr=False)
 
     @property
     def counted(self) -> tuple[Finding, ...]:

@@ -105,6 +105,22 @@ def resolve(root: Path, ref: str) -> str:
     )
 
 
+def fork_point(root: Path, base: str, ref: str) -> str:
+    """The commit where the history of `ref` left that of `base` (git-merge-base).
+
+    Raises:
+        TreeError: one of them names no commit, or they have no commit in common as far as this clone can tell.
+    """
+    names = (resolve(root, base), resolve(root, ref))
+    found = git(root, "merge-base", *names, allowed=(0, 1)).decode().split()
+    if not found:
+        raise TreeError(
+            f"{base} and {ref} have no commit in common here: fetch the full history of both"
+            " (`git fetch --unshallow`; in CI, set the fetch depth to 0)"
+        )
+    return found[0]
+
+
 def _list(
     repository: Repository, commit: str, objects: Objects
 ) -> tuple[dict[str, str], tuple[Fault, ...]]:

@@ -104,7 +104,8 @@ def _log(repository: Repository, head: str) -> Iterator[bytes]:
     # to see an exact rename.
     renames = "-M100%" if repository.partial else "-M"
     arguments = [
-        *("log", "-c", renames, f"-l{RENAMES}", "--name-status", "-z", f"--format={FORMAT}"),
+        *("log", "-c", renames, f"-l{RENAMES}", "--raw", "--no-abbrev", "-z"),
+        f"--format={FORMAT}",
         *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-show-signature", "--no-color"),
         *("--no-follow", "--ignore-submodules=none", "--encoding=UTF-8", "--end-of-options", head),
         "--",

@@ -1,11 +1,15 @@
-"""The output of `git log -z --name-status`: commits, and the changes of each file under its present name."""
+"""The output of `git log -z --raw`: commits, and the changes of each file under its present name."""
 
 from collections.abc import Iterator
 
 from gazetteer.model.history import Change, Commit
 
 FORMAT = "%x00@%H%x00%ct%x00%aN%x00%aE%x00%s"
-"""Of one commit. No status starts with `@`, so that a commit is told from the changes of the one before it."""
+"""Of one commit. No change starts with `@`, so that a commit is told from the changes of the one before it."""
+
+
+GONE, SUBMODULE = "000000", "160000"
+"""Modes of what is no file after a commit (git-fast-import documentation)."""
 
 
 class _Names:
@@ -15,9 +19,9 @@ class _Names:
         self.changes: dict[str, list[Change]] = {}
         self._present: dict[str, str] = {}  # an old name -> the present one
 
-    def add(self, commit: int, status: str, path: str, old: str) -> None:
+    def add(self, commit: int, status: str, path: str, old: str, blob: str) -> None:
         name = self._present.get(path, path)
-        self.changes.setdefault(name, []).append(Change(commit, status, old))
+        self.changes.setdefault(name, []).append(Change(commit, status, old, blob))
         if status != "R":
             return
         # What is found from here on under the old name happened to this file.
@@ -38,7 +42,7 @@ def parse_log(
     """Reads the tokens between the NULs.
 
     Args:
-        tokens: of `git log -c --name-status -z --format=FORMAT`, newest commit first.
+        tokens: of `git log -c --raw --no-abbrev -z --format=FORMAT`, newest commit first.
         prefix: of the paths to keep, ending in `/`; it is taken off. Empty for all.
 
     Returns:
@@ -59,25 +63,42 @@ def parse_log(
             files = 0
             continue
         files += 1
-        status, old, path = _change(word, tokens, prefix)
+        status, blob = _raw(word)
+        old, path = _paths(status, tokens, prefix)
         if path:
-            names.add(len(commits), status, path, old)
+            names.add(len(commits), _meaning(status, old), path, old, blob)
     if header is not None:
         commits.append(_commit(header, files))
     return tuple(commits), {path: tuple(found) for path, found in sorted(names.changes.items())}
 
 
-def _change(word: bytes, tokens: Iterator[bytes], prefix: str) -> tuple[str, str, str]:
-    """Status, old path and path; an empty path for what is not below the prefix."""
-    letters = word.decode()
-    if letters[1:].isdigit():
+def _raw(word: bytes) -> tuple[str, str]:
+    """The status letters, and the name of the blob that the commit left; empty when it left none.
+
+    One colon, two modes and two names for a commit with one parent; one more of each for every further parent of a
+    merge (git-diff-tree, "Raw output format" and "diff format for merges").
+    """
+    fields = word.decode().split(" ")
+    parents = word.count(b":")
+    mode, blob, status = fields[parents], fields[-2], fields[-1]
+    return status, "" if mode in {GONE, SUBMODULE} else blob
+
+
+def _paths(status: str, tokens: Iterator[bytes], prefix: str) -> tuple[str, str]:
+    """The old path of a rename, else empty, and the path; an empty path for what is not below the prefix."""
+    if status[1:].isdigit():
         old, path = _path(next(tokens), prefix), _path(next(tokens), prefix)
-        if letters.startswith("R") and old:
-            return "R", old, path
-        return "A", "", path
+        return (old if status.startswith("R") else ""), path
+    return "", _path(next(tokens), prefix)
+
+
+def _meaning(status: str, old: str) -> str:
+    """One letter for what happened; a copy, and a rename from outside the prefix, is a new file here."""
+    if status[1:].isdigit():
+        return "R" if old else "A"
     # A merge has one letter for each parent; they agree only when the file is new, or gone, against all of them.
-    status = letters[0] if len(set(letters)) == 1 else "M"
-    return status if status in {"A", "D", "T"} else "M", "", _path(next(tokens), prefix)
+    letter = status[0] if len(set(status)) == 1 else "M"
+    return letter if letter in {"A", "D", "T"} else "M"
 
 
 def _path(raw: bytes, prefix: str) -> str:

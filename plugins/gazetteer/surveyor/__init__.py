@@ -1,13 +1,14 @@
 """The survey: gather, link, judge, silence."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from time import perf_counter
 
 from gazetteer.evidence.silence import silence
 from gazetteer.formats.text import decode
+from gazetteer.model.catalog import Reader, unreadable
 from gazetteer.model.history import History
 from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache
@@ -19,6 +20,7 @@ from gazetteer.surveyor.judge import judge
 from gazetteer.surveyor.link import link
 from gazetteer.surveyor.parts import all_checks, rule_texts, sources_in_use
 from gazetteer.surveyor.progress import Progress
+from gazetteer.surveyor.since import Base, only_worse
 
 
 def survey(
@@ -30,6 +32,8 @@ def survey(
     cache: RecordCache | None = None,
     site: Site | None = None,
     progress: Progress | None = None,
+    past: Reader = unreadable,
+    base: Base | None = None,
 ) -> Survey:
     """Surveys a tree.
 
@@ -41,6 +45,8 @@ def survey(
         cache: of records; without it every file is read.
         site: what pages must know about the site.
         progress: told how far each step is.
+        past: gives earlier versions of files, by name of their blob.
+        base: what the tree is compared with; what counted there already is silenced.
 
     Raises:
         SettingsError: the settings name rules, options or sources that do not exist.
@@ -62,13 +68,15 @@ def survey(
         )
     clock.lap("read")
     # What is excluded is not read, but it exists: a link to it is not broken.
-    catalog = link(gathered, paths, settings, history or History(), today)
+    read = _reader(tree)
+    catalog = link(
+        gathered, paths, settings, history or History(), today, read=read, past=past, base=base
+    )
     clock.lap("link")
     checks = [check for check in all_checks() if settings.level(check.rule.id) != "off"]
-    read = _reader(tree)
     findings, unused = silence(judge(catalog, checks, settings, progress), settings, read, today)
     clock.lap("check")
-    return Survey(
+    found = Survey(
         catalog=catalog,
         findings=findings,
         site=site or Site(name=settings.name or tree.name, directory=settings.directory),
@@ -77,6 +85,7 @@ def survey(
         seconds=clock.laps,
         read=read,
     )
+    return only_worse(found, base.survey) if base else found
 
 
 @contextmanager
@@ -103,7 +112,7 @@ class _Clock:
         self._last = now
 
 
-def _reader(tree: Tree) -> Callable[[str], str | None]:
+def _reader(tree: Tree) -> Reader:
     """What gives the text of a file of the tree to those who come after the sources."""
 
     def read(path: str) -> str | None:

@@ -8,9 +8,10 @@ from gazetteer.apis.inline import inline_surface
 from gazetteer.evidence.belonging import belongings
 from gazetteer.evidence.discovery import discovered
 from gazetteer.evidence.ownership import inferred_owners
-from gazetteer.model.catalog import Catalog, Record
+from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
+from gazetteer.surveyor.since import Base
 
 Inference = Callable[[Catalog, Settings], Iterable[Record]]
 
@@ -21,13 +22,25 @@ def link(
     settings: Settings,
     history: History,
     today: date,
+    *,
+    read: Reader = unreadable,
+    past: Reader = unreadable,
+    base: Base | None = None,
 ) -> Catalog:
     """Joins records with what can be inferred from them; each inference sees what those before it added."""
     known = list(records)
 
     def joined() -> Catalog:
         return Catalog.of(
-            known, paths=paths, history=history, known_refs=settings.known_refs, today=today
+            known,
+            paths=paths,
+            history=history,
+            known_refs=settings.known_refs,
+            today=today,
+            read=read,
+            past=past,
+            before=base.survey.catalog if base else None,
+            upstream=base.upstream if base else None,
         )
 
     catalog = joined()

@@ -1,11 +1,25 @@
 """What a change makes worse: the findings of a survey that did not count, or weighed less, in an earlier one."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.survey import Survey
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a change is compared with.
+
+    Attributes:
+        survey: of the commit where the change left the base.
+        upstream: path -> content id of the base as it is now, which may have gone on since.
+    """
+
+    survey: Survey
+    upstream: Mapping[str, str]
 
 
 def only_worse(now: Survey, before: Survey) -> Survey:
