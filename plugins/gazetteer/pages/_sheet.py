@@ -17,6 +17,7 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages import _icons, address
+from gazetteer.pages._compiler import StraightEnvironment
 from gazetteer.pages._prose import Prose, inline, prose
 from gazetteer.pages.view import View
 
@@ -27,7 +28,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The one environment: everything is escaped unless it was made safe here, and a misspelt name is an error."""
-    environment = Environment(
+    environment = StraightEnvironment(
         loader=PackageLoader("gazetteer.pages"),
         autoescape=True,
         undefined=StrictUndefined,
