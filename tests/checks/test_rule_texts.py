@@ -10,12 +10,14 @@ import pytest
 from gazetteer import checks
 from gazetteer.checks import CHECKS
 from gazetteer.extension import Check
-from gazetteer.formats.docstring import HEADINGS, examples, rule_text
+from gazetteer.formats.docstring import HEADINGS, earlier_examples, examples, rule_text
 from gazetteer.model.finding import Finding
 from gazetteer.model.history import History
+from gazetteer.model.survey import Survey
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import survey
+from gazetteer.surveyor.since import Base
 
 ALSO = {"silence-expired": ["description-missing"]}
 """What else a Wrong example must show: an expired silence brings back what it hid."""
@@ -23,12 +25,22 @@ ALSO = {"silence-expired": ["description-missing"]}
 every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
 
 
-def counted(files: dict[str, str]) -> list[Finding]:
+def counted(section: str) -> list[Finding]:
+    """The findings of an example, against its base where it shows one."""
+    files, earlier = examples(section), earlier_examples(section)
     assert files, "the example has no block with a title"
-    found = survey(
-        MemoryTree(files), Settings(), today=date(2026, 11, 22), history=History(state="full")
-    )
-    return list(found.counted)
+
+    def look(files: dict[str, str], base: Base | None = None) -> Survey:
+        return survey(
+            MemoryTree(files),
+            Settings(),
+            today=date(2026, 11, 22),
+            history=History(state="full"),
+            base=base,
+        )
+
+    base = Base(look(earlier), MemoryTree(earlier).paths()) if earlier else None
+    return list(look(files, base).counted)
 
 
 @every_check
@@ -43,8 +55,8 @@ def test_the_text_has_its_sections_in_order(check: Check) -> None:
 
 @every_check
 def test_the_wrong_example_gives_the_finding(check: Check) -> None:
-    files = examples(rule_text(check).sections["Wrong"])
-    found = counted(files)
+    section = rule_text(check).sections["Wrong"]
+    files, found = examples(section), counted(section)
     rules = sorted(finding.rule for finding in found)
     assert rules == sorted([check.rule.id, *ALSO.get(check.rule.id, [])]), found
     for finding in found:
@@ -57,7 +69,7 @@ def test_the_wrong_example_gives_the_finding(check: Check) -> None:
 
 @every_check
 def test_the_right_example_does_not(check: Check) -> None:
-    found = counted(examples(rule_text(check).sections["Right"]))
+    found = counted(rule_text(check).sections["Right"])
     assert check.rule.id not in {finding.rule for finding in found}
 
 

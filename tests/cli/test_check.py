@@ -58,7 +58,7 @@ def test_history_that_is_missing_is_3(repo: Folder, tmp_path):
     shallow = Folder(tmp_path / "shallow")
     assert "undecided" in shallow.run("check", code=3).stdout
     found = [f for f in shallow.json("check", code=3)["findings"] if f["undecided"]]
-    assert [f["rule"] for f in found] == ["doc-stale"]
+    assert [f["rule"] for f in found] == ["decision-edited", "doc-stale"]
     shallow.run("check", "--fail-on", "never", code=3)
 
 

@@ -54,9 +54,22 @@ def sections(docstring: str) -> dict[str, str]:
     return {heading: "\n".join(lines).strip() for heading, lines in found.items()}
 
 
+BEFORE = " (before)"
+"""What the title of a block ends in that shows a file as it was at the base of a comparison."""
+
+
 def examples(section: str) -> dict[str, str]:
     """Path -> text of the fenced blocks of a section that carry a title: ```` ```yaml title="a.yaml" ````."""
-    return {block["path"]: block["text"] for block in _FENCE.finditer(section)}
+    blocks = {block["path"]: block["text"] for block in _FENCE.finditer(section)}
+    return {path: text for path, text in blocks.items() if not path.endswith(BEFORE)}
+
+
+def earlier_examples(section: str) -> dict[str, str]:
+    """Path -> text of the blocks that show a file as it was: ```` ```yaml title="a.yaml (before)" ````."""
+    blocks = {block["path"]: block["text"] for block in _FENCE.finditer(section)}
+    return {
+        path.removesuffix(BEFORE): text for path, text in blocks.items() if path.endswith(BEFORE)
+    }
 
 
 def _options(shape: type | None) -> tuple[tuple[str, str, str], ...]:

@@ -154,3 +154,57 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     def in_force(self) -> bool:
         """Whether people must act by it today."""
         return self.status == "accepted"
+
+
+class Rewording(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A passage of the reasoning that reads differently in two versions of a record.
+
+    Attributes:
+        removed: the words as they were; empty when they were only added. Cut when long.
+        added: the words as they are; empty when they were only taken away. Cut when long.
+        section: heading of the section.
+        words: words taken away and added; 0 for a correction of spelling or grammar.
+    """
+
+    removed: str
+    added: str
+    section: str = ""
+    words: int = 0
+
+
+class DecisionEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change to the reasoning of a record that was accepted already.
+
+    Attributes:
+        blob: content id of the version that it left.
+        commit: object name; empty for what is not committed yet.
+        date: ISO date of the commit; author and subject are the commit's too.
+        rewordings: what reads differently, longest first.
+    """
+
+    blob: str
+    commit: str = ""
+    date: str = ""
+    author: str = ""
+    subject: str = ""
+    rewordings: tuple[Rewording, ...] = ()
+
+
+class DecisionPast(msgspec.Struct, frozen=True, omit_defaults=True, tag="decision-past"):
+    """What history tells of a record that was accepted once.
+
+    Attributes:
+        accepted: object name of the commit by which its present acceptance landed; empty when history does not say.
+        accepted_on: ISO date of that commit.
+        dated: whether that version stated the same date as the record does now.
+        rewordings: how its reasoning differs now from what was accepted.
+        edits: the commits that did it, newest first.
+        unknown: why this cannot be told; empty when it can.
+    """
+
+    accepted: str = ""
+    accepted_on: str = ""
+    dated: bool = False
+    rewordings: tuple[Rewording, ...] = ()
+    edits: tuple[DecisionEdit, ...] = ()
+    unknown: str = ""

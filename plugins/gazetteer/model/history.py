@@ -12,6 +12,7 @@ class Commit(msgspec.Struct, frozen=True):
         author: name of the author; email: address.
         subject: first line of the message.
         files: number of files it touched: large ones are bulk edits.
+        parents: object names of its parents, the first of them on the same line of history; empty when not known.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Commit(msgspec.Struct, frozen=True):
     email: str
     subject: str
     files: int
+    parents: tuple[str, ...] = ()
 
     @property
     def date(self) -> str:

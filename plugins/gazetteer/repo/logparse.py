@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gazetteer.model.history import Change, Commit
 
-FORMAT = "%x00@%H%x00%ct%x00%aN%x00%aE%x00%s"
+FORMAT = "%x00@%H%x00%ct%x00%aN%x00%aE%x00%s%x00%P"
 """Of one commit. No change starts with `@`, so that a commit is told from the changes of the one before it."""
 
 
@@ -59,7 +59,7 @@ def parse_log(
         if word.startswith(b"@"):
             if header is not None:
                 commits.append(_commit(header, files))
-            header = [word[1:].decode(), *(_text(next(tokens)) for _ in range(4))]
+            header = [word[1:].decode(), *(_text(next(tokens)) for _ in range(5))]
             files = 0
             continue
         files += 1
@@ -110,8 +110,8 @@ def _path(raw: bytes, prefix: str) -> str:
 
 
 def _commit(header: list[str], files: int) -> Commit:
-    oid, time, author, email, subject = header
-    return Commit(oid, int(time), author, email, subject, files)
+    oid, time, author, email, subject, parents = header
+    return Commit(oid, int(time), author, email, subject, files, tuple(parents.split()))
 
 
 def _text(raw: bytes) -> str:

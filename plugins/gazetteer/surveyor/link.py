@@ -6,11 +6,13 @@ from datetime import date
 from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
 from gazetteer.evidence.belonging import belongings
+from gazetteer.evidence.decisions import decision_pasts
 from gazetteer.evidence.discovery import discovered
 from gazetteer.evidence.ownership import inferred_owners
 from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
+from gazetteer.surveyor.recognise import as_decision
 from gazetteer.surveyor.since import Base
 
 Inference = Callable[[Catalog, Settings], Iterable[Record]]
@@ -61,10 +63,15 @@ def _belongings(catalog: Catalog, _settings: Settings) -> Iterable[Record]:
     return belongings(catalog)
 
 
+def _decision_pasts(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
+    return decision_pasts(catalog, as_decision)
+
+
 INFERENCES: tuple[Inference, ...] = (
     _inline_surfaces,
     discovered,
     discovered_apis,
     _belongings,
     inferred_owners,
+    _decision_pasts,
 )
