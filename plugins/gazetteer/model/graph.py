@@ -37,12 +37,15 @@ class Graph:
     def ties(self, ref: Ref, *types: str) -> tuple[Tie, ...]:
         """Ties of an entity, of all types or of those named, sorted by type and other end."""
         by_type = self._ties.get(ref, {})
-        wanted = types or tuple(sorted(by_type))
-        return tuple(tie for type_ in wanted for _, tie in sorted(by_type.get(type_, {}).items()))
+        found: list[Tie] = []
+        for type_ in types or sorted(by_type):
+            if ties := by_type.get(type_):
+                found += [ties[other] for other in sorted(ties)]
+        return tuple(found)
 
     def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
         """The other ends of `ties`, each once, in order."""
-        return tuple(dict.fromkeys(tie.other for tie in self.ties(ref, *types)))
+        return tuple(dict.fromkeys([tie.other for tie in self.ties(ref, *types)]))
 
     def refs(self) -> frozenset[Ref]:
         """Every ref that has a tie, known to the catalog or not."""

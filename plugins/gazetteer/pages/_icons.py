@@ -5,6 +5,7 @@ The drawings are masks in the style sheet, once for the whole site: a page that 
 
 # ruff: noqa: E501 # drawings are long words
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -29,6 +30,7 @@ _SHAPES = {
 }
 
 
+@lru_cache(maxsize=256)
 def icon(kind: str, other: str = "document") -> Markup:
     """The drawing for a kind of entity or link; the other one for kinds without."""
     name = kind if kind in _SHAPES else other

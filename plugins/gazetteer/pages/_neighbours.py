@@ -3,11 +3,9 @@
 from collections import Counter
 
 import msgspec
-from markupsafe import Markup
 
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
-from gazetteer.pages._icons import icon
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -73,19 +71,30 @@ def neighbours(view: View, entity: Entity) -> Neighbours:
     )
 
 
-def drawing(sheet: Sheet, entity: Entity, around: Neighbours) -> Markup:
-    """The map: users, the component, what it uses; empty for a component that stands alone."""
+class Node(msgspec.Struct, frozen=True):
+    """A box of the map: what stands in it and where it leads; `href` is empty for what has no page."""
+
+    href: str
+    kind: str
+    label: str
+    how: str
+
+
+class Map(msgspec.Struct, frozen=True):
+    """Both sides of the map."""
+
+    users: tuple[Node, ...]
+    used: tuple[Node, ...]
+
+
+def map_of(sheet: Sheet, around: Neighbours) -> Map | None:
+    """The map of a component; None for one that stands alone."""
     left, right = _by_ref(around.users), _by_ref(around.used)
     if not left and not right:
-        return Markup("")
-    rolled = len(left) + len(right) > LIMIT
-    users = _rolled(left, "used-by") if rolled else _nodes(sheet, left)
-    used = _rolled(right, "uses") if rolled else _nodes(sheet, right)
-    return _MAP % (
-        users or _NOBODY % "no known users",
-        sheet.view.label(entity.ref),
-        used or _NOBODY % "uses nothing",
-    )
+        return None
+    if len(left) + len(right) > LIMIT:
+        return Map(_rolled(left, "used-by"), _rolled(right, "uses"))
+    return Map(_nodes(sheet, left), _nodes(sheet, right))
 
 
 def _by_ref(found: tuple[Neighbour, ...]) -> dict[Ref, list[Neighbour]]:
@@ -95,31 +104,21 @@ def _by_ref(found: tuple[Neighbour, ...]) -> dict[Ref, list[Neighbour]]:
     return by
 
 
-def _nodes(sheet: Sheet, found: dict[Ref, list[Neighbour]]) -> Markup:
+def _nodes(sheet: Sheet, found: dict[Ref, list[Neighbour]]) -> tuple[Node, ...]:
     """A node for each neighbour, with what the tie goes by."""
+    view = sheet.view
     nodes = []
     for ref, ties in found.items():
-        how = ", ".join(sheet.view.label(tie.via) if tie.via else tie.how for tie in ties)
-        uri = sheet.view.uri(ref)
-        label = sheet.view.label(ref)
-        if uri is None:
-            nodes.append(_MISSING % (label, how))
-        else:
-            nodes.append(_NODE % (sheet.href(uri), icon(ref.kind), label, how))
-    return Markup("").join(nodes)
+        how = ", ".join([view.label(tie.via) if tie.via else tie.how for tie in ties])
+        uri = view.uri(ref)
+        href = "" if uri is None else sheet.href(uri)
+        nodes.append(Node(href, ref.kind, view.label(ref), how))
+    return tuple(nodes)
 
 
-def _rolled(found: dict[Ref, list[Neighbour]], anchor: str) -> Markup:
+def _rolled(found: dict[Ref, list[Neighbour]], anchor: str) -> tuple[Node, ...]:
     counts = Counter(ref.kind for ref in found)
-    return Markup("").join(
-        _NODE % (f"#{anchor}", icon(kind), f"{number} {_PLURALS.get(kind, kind)}", "see below")
+    return tuple(
+        Node(f"#{anchor}", kind, f"{number} {_PLURALS.get(kind, kind)}", "see below")
         for kind, number in sorted(counts.items())
     )
-
-
-_MAP = Markup(
-    '<div class="gz-map"><ul aria-label="Users">%s</ul><strong>%s</strong><ul aria-label="Uses">%s</ul></div>'
-)
-_NODE = Markup('<li><a href="%s">%s<span>%s</span><small>%s</small></a></li>')
-_MISSING = Markup('<li class="gz-map__missing"><span>%s</span><small>%s</small></li>')
-_NOBODY = Markup('<li class="gz-map__nobody"><small>%s</small></li>')

@@ -140,10 +140,20 @@ def prose(text: str, resolve: Resolve) -> Prose:
 
 def inline(text: str, resolve: Resolve) -> Markup:
     """One paragraph's worth of Markdown without the paragraph around it; for cells of tables."""
+    if (plain := _plain(text)) is not None:
+        return plain
     out = prose(text, resolve).html.strip()
     if out.startswith("<p>") and out.count("<p>") == 1 and out.endswith("</p>"):
         out = out[3:-4]
     return Markup(out)  # noqa: S704 # sanitised above
+
+
+@lru_cache(maxsize=2048)
+def _plain(text: str) -> Markup | None:
+    """A text in which nothing is Markdown; short ones (`Not found`) stand in many cells."""
+    if text.strip() and not _PLAIN.fullmatch(text):
+        return None
+    return Markup(html.escape(text.strip(), quote=False))  # noqa: S704 # escaped here
 
 
 def body(text: str) -> str:

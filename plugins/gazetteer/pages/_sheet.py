@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gazetteer.formats.slug import Ids, heading_id
@@ -16,28 +14,13 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
-from gazetteer.pages import _icons, address
-from gazetteer.pages._compiler import StraightEnvironment
+from gazetteer.pages import address
 from gazetteer.pages._prose import Prose, inline, prose
+from gazetteer.pages._templates import templates, written
 from gazetteer.pages.view import View
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Pictures that cannot carry script; others are linked in the repository."""
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The one environment: everything is escaped unless it was made safe here, and a misspelt name is an error."""
-    environment = StraightEnvironment(
-        loader=PackageLoader("gazetteer.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
-    )
-    environment.globals["icon"] = _icons.icon
-    return environment
 
 
 class Sheet:
@@ -69,10 +52,10 @@ class Sheet:
 
     def _ref(self, ref: Ref, text: str) -> Markup:
         shown = self.view.shown(ref)
-        label = escape(text) if text else shown.label
+        label = written(text) if text else shown.label
         title = f' title="{shown.ref}"' if text else shown.title
         if shown.uri is not None:
-            href = escape(self.href(shown.uri))
+            href = written(self.href(shown.uri))
             return _made(f'<a class="gz-ref" href="{href}"{title}>{label}</a>')
         where, words = ("missing", "not in the catalog")
         if self.view.catalog.knows(ref):
@@ -83,7 +66,8 @@ class Sheet:
 
     def refs(self, refs: Iterable[Ref]) -> Markup:
         """Links, one behind the other."""
-        return _made(", ".join([self.ref(ref) for ref in refs]))
+        made = [self.ref(ref) for ref in refs]
+        return made[0] if len(made) == 1 else _made(", ".join(made))
 
     def outward(self, url: str, text: str, kind: str = "") -> Markup:
         """A link that leaves the site: web and mail addresses only, anything else stays text."""
@@ -98,11 +82,11 @@ class Sheet:
     def source(self, place: Place | None, text: str = "") -> Markup:
         """Where a fact is written: a small link to file and line."""
         if place is None or not place.path:
-            return Markup("")
-        where = escape(_where(place))
-        url = escape(self.file_url(place))
+            return _NOTHING
+        where = written(_where(place))
+        url = written(self.file_url(place))
         title = f' title="{where}"' if text else ""
-        shown = escape(text) if text else where
+        shown = written(text) if text else where
         if not url:
             return _made(f'<span class="gz-source"{title}>{shown}</span>')
         return _made(f'<a class="gz-source" href="{url}"{title}>{shown}</a>')
@@ -110,9 +94,9 @@ class Sheet:
     def mark(self, place: Place | None) -> Markup:
         """`source` as a mere sign behind a fact."""
         if place is None or not place.path:
-            return Markup("")
-        where = escape(_where(place))
-        url = escape(self.file_url(place))
+            return _NOTHING
+        where = written(_where(place))
+        url = written(self.file_url(place))
         if not url:
             return _made(f'<span class="gz-mark" title="{where}">§</span>')
         return _made(
@@ -146,8 +130,8 @@ class Sheet:
         anchor = self._ids.unique(id_ or heading_id(text) or "section")
         self.headings.append(Heading(level, anchor, text))
         number = f' <span class="gz-count">{count:d}</span>' if count is not None else ""
-        id_ = escape(anchor)
-        shown = self.ref(to, text) if to else escape(text)
+        id_ = written(anchor)
+        shown = self.ref(to, text) if to else written(text)
         return _made(
             f'<h{level} id="{id_}">{shown}{number}'
             f'<a class="headerlink" href="#{id_}" title="Permanent link">¶</a></h{level}>'
@@ -260,6 +244,7 @@ def _where(place: Place) -> str:
     return f"{place.path}:{place.line}" if place.line else place.path
 
 
+_NOTHING = Markup("")
 _OUTWARD = Markup('<a class="gz-out%s" href="%s" rel="noopener noreferrer">%s</a>')
 _JUMP = Markup('<a href="#%s">%s</a>')
 _CODE = Markup("<code>%s</code>")

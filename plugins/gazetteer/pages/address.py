@@ -72,8 +72,11 @@ class Here:
         path, hash_, anchor = target.partition("#")
         if hash_ and path == self._page:
             return f"#{anchor}"
-        above, steps = next(pair for pair in self._above if path.startswith(pair[0]))
-        out = f"{steps}{path[len(above) :]}"
+        out = path
+        for above, steps in self._above:
+            if path.startswith(above):
+                out = f"{steps}{path[len(above) :]}"
+                break
         if not path or path.endswith("/"):
             out = f"{out}{self._index}" if self._index else out or "./"
         return f"{out}{hash_}{anchor}"

@@ -7,7 +7,7 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
-from gazetteer.pages._neighbours import drawing, neighbours
+from gazetteer.pages._neighbours import map_of, neighbours
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -41,7 +41,7 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         systems=graph.others(entity.ref, "partOf"),
         about=about,
         fresh=fresh(view, entity),
-        map=drawing(sheet, entity, around),
+        map=map_of(sheet, around),
         apis=apis,
         around=around,
         parts=view.entities(view.others(entity.ref, "hasPart")),

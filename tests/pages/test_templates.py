@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from gazetteer.pages._compiler import StraightEnvironment, written
+from gazetteer.pages._templates import StraightEnvironment, written
 
 TEMPLATES = {
     "macros": "{% macro shown(text, kind='plain') %}<b class=\"{{ kind }}\">{{ text }}</b>{% endmacro %}"

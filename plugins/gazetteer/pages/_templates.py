@@ -6,10 +6,13 @@ native types (`jinja2.nativetypes`) are made in the same way.
 """
 
 import re
+from functools import lru_cache
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+
+from gazetteer.pages import _icons
 
 _MARKS = re.compile("[&<>'\"]").search
 
@@ -58,3 +61,25 @@ class StraightEnvironment(Environment):
     """An environment whose templates become straight Python; for `autoescape=True` only."""
 
     code_generator_class = StraightCode
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The one environment: everything is escaped unless it was made safe here, and a misspelt name is an error."""
+    environment = StraightEnvironment(
+        loader=PackageLoader("gazetteer.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.globals["icon"] = _icons.icon
+    environment.filters["word"] = _word
+    return environment
+
+
+@lru_cache(maxsize=1024)
+def _word(text: str) -> str:
+    """A text as one word of a class name."""
+    return text.lower().replace(" ", "-").replace("/", "-")
