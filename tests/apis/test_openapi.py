@@ -225,9 +225,10 @@ def test_the_corpus_has_as_many_operations_as_its_index_says(corpora):
         if "INVALID" in note:
             continue  # what counts as an operation in it is its fault
         found, _ = read_surface(None, path, (corpora / "openapi" / path).read_text())
-        assert len(found.operations) == operations, path
+        offered = [operation for operation in found.operations if not operation.parent]
+        assert len(offered) == operations, path
         anchors = {operation.anchor for operation in found.operations}
-        assert len(anchors) == operations, path
+        assert len(anchors) == len(found.operations), path
         assert all(operation.place.line for operation in found.operations), path
         checked += 1
     assert checked >= 40

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from _alone import Alone
 
 from gazetteer.extension import File
 from gazetteer.formats.globs import matcher
@@ -16,7 +17,7 @@ ESTATE = sorted(
 
 
 def records(path, text):
-    return list(source.read(File(path, text), None))
+    return list(source.read(File(path, text), Alone()))
 
 
 def test_a_surface_then_its_faults():

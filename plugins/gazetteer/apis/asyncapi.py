@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from gazetteer.apis.anchors import Anchors
-from gazetteer.apis.openapi import Mapping, mapping
-from gazetteer.apis.references import MISSING, Keys, Where, last_part, resolve
-from gazetteer.apis.schemas import schema_types, text, type_name
-from gazetteer.model.surface import Body, Operation, Parameter, SchemaType, Surface
+from gazetteer.apis.limits import brief
+from gazetteer.apis.paths import Mapping, mapping
+from gazetteer.apis.references import MISSING, MOUNT, Keys, Where, last_part, resolve
+from gazetteer.apis.schemas import text
+from gazetteer.apis.security import schemes
+from gazetteer.apis.shapes import Shapes
+from gazetteer.model.surface import Body, Operation, Parameter, Surface, Tag
 
 _ACTIONS = {"publish": "RECEIVE", "subscribe": "SEND"}
 """Version 2 says what a client may do with a channel, version 3 what the application does (its migration guide)."""
@@ -20,9 +24,11 @@ def surface(document: object, where: Where) -> Surface:
     """
     root = mapping(document)
     about = mapping(root.get("info"))
-    reader = _Reader(root, where)
+    reader = _Reader(root, where, Shapes(root, ("components", "schemas"), where))
+    reader.declare_payloads()
     version = text(root.get("asyncapi"))
-    operations = reader.version_2() if version.startswith("2") else reader.version_3()
+    operations = tuple(reader.version_2() if version.startswith("2") else reader.version_3())
+    listed = root.get("tags", about.get("tags"))
     return Surface(
         format="asyncapi",
         dialect=version,
@@ -30,10 +36,21 @@ def surface(document: object, where: Where) -> Surface:
         version=text(about.get("version")).strip(),
         description=text(about.get("description")),
         servers=tuple(_servers(root)),
-        operations=tuple(operations),
-        types=tuple(reader.types()),
-        complete=reader.complete and isinstance(document, dict),
+        operations=operations,
+        types=tuple(reader.shapes.types()),
+        tags=tuple(
+            Tag(text(tag.get("name")), text(tag.get("description")))
+            for tag in map(mapping, listed if isinstance(listed, list) else ())
+            if text(tag.get("name"))
+        ),
+        schemes=tuple(schemes(root)),
+        files=tuple(mapping(root.get(MOUNT))),
+        complete=reader.complete and reader.shapes.complete and isinstance(document, dict),
     )
+
+
+Written = tuple[object, Keys]
+"""A message as written, and where."""
 
 
 @dataclass
@@ -42,8 +59,16 @@ class _Reader:
 
     root: Mapping
     where: Where
+    shapes: Shapes
     complete: bool = True
     anchors: Anchors = field(default_factory=Anchors)
+
+    def declare_payloads(self) -> None:
+        """The payload of a named message that has no name of its own is called as the message."""
+        for name, written in mapping(mapping(self.root.get("components")).get("messages")).items():
+            schema = _schema(mapping(written).get("payload"))
+            if schema and "$ref" not in schema:
+                self.shapes.declare(name, ("components", "messages", name), schema)
 
     def version_2(self) -> Iterator[Operation]:
         for address, written in mapping(self.root.get("channels")).items():
@@ -51,8 +76,13 @@ class _Reader:
             for key, method in _ACTIONS.items():
                 if key in channel:
                     stated = mapping(channel[key])
-                    message = self._resolve(stated.get("message"), ())[0]
+                    here = (*keys, key, "message")
+                    message, found = self._resolve(stated.get("message"), here)
                     choices = message.get("oneOf")
+                    if isinstance(choices, list):
+                        messages = [(m, (*found, "oneOf", n)) for n, m in enumerate(choices)]
+                    else:
+                        messages = [(stated["message"], here)] if "message" in stated else []
                     yield self._operation(
                         stated,
                         channel,
@@ -60,7 +90,8 @@ class _Reader:
                         id_=text(stated.get("operationId")),
                         method=method,
                         path=address,
-                        messages=choices if isinstance(choices, list) else [stated.get("message")],
+                        at=keys,
+                        messages=messages,
                     )
 
     def version_3(self) -> Iterator[Operation]:
@@ -70,7 +101,9 @@ class _Reader:
             reference = text(mapping(stated.get("channel")).get("$ref"))
             named = str(channel_keys[-1]) if channel_keys else last_part(reference)
             reply = mapping(stated.get("reply"))
-            replies = self._messages(reply, self._resolve(reply.get("channel"), ())[0])
+            replies = self._messages(
+                reply, (*keys, "reply"), *self._resolve(reply.get("channel"), ())
+            )
             yield self._operation(
                 stated,
                 channel,
@@ -78,8 +111,9 @@ class _Reader:
                 id_=id_,
                 method="RECEIVE" if stated.get("action") == "receive" else "SEND",
                 path=text(channel.get("address")) or named,
-                messages=self._messages(stated, channel),
-                responses=(self._body(replies),) if reply else (),
+                at=channel_keys,
+                messages=self._messages(stated, keys, channel, channel_keys),
+                responses=(_together(list(map(self._message, replies))),) if reply else (),
             )
 
     def _operation(
@@ -91,9 +125,11 @@ class _Reader:
         id_: str,
         method: str,
         path: str,
-        messages: list[object],
+        at: Keys,
+        messages: list[Written],
         responses: tuple[Body, ...] = (),
     ) -> Operation:
+        bodies = tuple(map(self._message, messages))
         return Operation(
             id=id_,
             method=method,
@@ -105,61 +141,75 @@ class _Reader:
             deprecated=stated.get("deprecated") is True,
             sunset=text(stated.get("x-sunset")),
             tags=_names(stated.get("tags")),
-            parameters=tuple(self._parameters(channel)),
-            request=self._body(messages),
+            parameters=tuple(self._parameters(channel, at)),
+            request=_together(list(bodies)),
             responses=responses,
             security=_names(stated.get("security")),
+            stability=text(stated.get("x-stability-level")),
+            since=text(stated.get("x-since")),
+            messages=bodies,
         )
 
-    def _messages(self, operation: Mapping, channel: Mapping) -> list[object]:
+    def _messages(
+        self, operation: Mapping, keys: Keys, channel: Mapping, at: Keys
+    ) -> list[Written]:
         """The messages named by an operation of version 3, or all of its channel (Operation Object, `messages`)."""
         stated = operation.get("messages")
-        return stated if isinstance(stated, list) else [*mapping(channel.get("messages")).values()]
+        if isinstance(stated, list):
+            return [(m, (*keys, "messages", n)) for n, m in enumerate(stated)]
+        of_channel = mapping(channel.get("messages"))
+        return [(m, (*at, "messages", name)) for name, m in of_channel.items()]
 
-    def _body(self, messages: list[object]) -> Body:
-        names: dict[str, None] = {}
-        media: dict[str, None] = {}
-        descriptions: list[str] = []
-        for written in messages:
-            message, keys = self._resolve(written, ())
-            names[_payload_name(message, keys, written)] = None
-            media[text(message.get("contentType")) or text(self.root.get("defaultContentType"))] = (
-                None
-            )
-            descriptions.append(text(message.get("summary")) or text(message.get("description")))
+    def _message(self, written: Written) -> Body:
+        """One message, with the traits that it takes over (they do not override what it says itself)."""
+        message, keys = self._resolve(*written)
+        listed = message.get("traits")
+        for trait in listed if isinstance(listed, list) else ():
+            message = {**self._resolve(trait, ())[0], **message}
+        schema = _schema(message.get("payload"))
+        name = text(message.get("name")) or (str(keys[-1]) if message and _is_name(keys) else "")
+        shape: dict[str, Any] = {}
+        if called := self.shapes.called(keys):
+            shape["parts"] = (called,)
+        elif schema:
+            whole = self.shapes.shape(schema)
+            shape = {key: whole[key] for key in _OF_BODIES if key in whole}
+        headers = self.shapes.field("", mapping(message.get("headers")), required=False)
         return Body(
-            media=tuple(filter(None, media)),
-            type=" | ".join(filter(None, names)),
-            description=descriptions[0] if len(descriptions) == 1 else "",
+            media=tuple(
+                filter(
+                    None,
+                    [text(message.get("contentType")) or text(self.root.get("defaultContentType"))],
+                )
+            ),
+            type=_payload_name(message, keys, written[0], self.shapes),
+            description=text(message.get("summary")) or text(message.get("description")),
+            name=name,
+            headers=tuple(
+                Parameter(h.name, "header", h.type, h.required, h.description, h.deprecated)
+                for h in headers.fields
+            ),
+            example=_example(message),
+            place=self.where(keys) if keys else None,
+            **shape,
         )
 
-    def _parameters(self, channel: Mapping) -> Iterator[Parameter]:
+    def _parameters(self, channel: Mapping, at: Keys) -> Iterator[Parameter]:
         for name, written in mapping(channel.get("parameters")).items():
-            parameter = self._resolve(written, ())[0]
+            parameter, keys = self._resolve(written, (*at, "parameters", name))
+            schema = parameter.get("schema")
+            # Version 3 dropped the schema: a parameter is a text, perhaps one of some values.
+            shape = self.shapes.shape(
+                schema if schema is not None else {**parameter, "type": "string"}
+            )
             yield Parameter(
                 name=name,
                 where="path",
-                type=type_name(parameter.get("schema"))
-                or ("enum" if parameter.get("enum") else "string"),
                 required=True,
                 description=text(parameter.get("description")),
+                place=self.where(keys),
+                **shape,
             )
-
-    def types(self) -> Iterator[SchemaType]:
-        """The named schemas, and the messages whose payload has no name of its own."""
-        components = mapping(self.root.get("components"))
-        schemas = mapping(components.get("schemas"))
-        yield from schema_types(schemas, ("components", "schemas"), self.where)
-        inline = {
-            name: _schema(mapping(message).get("payload"))
-            for name, message in mapping(components.get("messages")).items()
-            if name not in schemas and "$ref" not in _schema(mapping(message).get("payload"))
-        }
-        yield from schema_types(
-            {name: schema for name, schema in inline.items() if schema},
-            ("components", "messages"),
-            self.where,
-        )
 
     def _resolve(self, written: object, keys: Keys) -> tuple[Mapping, Keys]:
         value, found = resolve(self.root, written, keys)
@@ -168,21 +218,49 @@ class _Reader:
         return mapping(value), found
 
 
+_OF_BODIES = ("values", "limits", "parts", "choices", "fields")
+
+
+def _is_name(keys: Keys) -> bool:
+    """Whether keys end in the name of a message, not in the place where one is written."""
+    return len(keys) > 1 and keys[-2] == "messages" and isinstance(keys[-1], str)
+
+
+def _together(bodies: list[Body]) -> Body:
+    """Several messages as one body: their names and media types."""
+    if len(bodies) == 1:
+        return bodies[0]
+    return Body(
+        media=tuple(dict.fromkeys(media for body in bodies for media in body.media)),
+        type=" | ".join(dict.fromkeys(body.type for body in bodies if body.type)),
+    )
+
+
+def _example(message: Mapping) -> str:
+    listed = message.get("examples")
+    for example in listed if isinstance(listed, list) else ():
+        found = mapping(example)
+        return brief(found.get("payload", example), 4_000)
+    return ""
+
+
 def _schema(payload: object) -> Mapping:
     """The schema of a payload; version 3 may wrap it with its format."""
     stated = mapping(payload)
     return mapping(stated.get("schema")) if "schemaFormat" in stated else stated
 
 
-def _payload_name(message: Mapping, keys: Keys, written: object) -> str:
+def _payload_name(message: Mapping, keys: Keys, written: object, shapes: Shapes) -> str:
     """What the payload is called: by its schema's name, else by the message's."""
     schema = _schema(message.get("payload"))
     if isinstance(reference := schema.get("$ref"), str):
-        return last_part(reference)
+        return shapes.name(reference)
     if not message and isinstance(reference := mapping(written).get("$ref"), str):
         return last_part(reference)
-    named = str(keys[-1]) if keys else ""
-    return named or text(message.get("name")) or type_name(schema) if message else ""
+    if not message:
+        return ""
+    named = str(keys[-1]) if _is_name(keys) else ""
+    return named or text(message.get("name")) or shapes.type(schema)
 
 
 def _servers(root: Mapping) -> Iterator[str]:

@@ -12,7 +12,14 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.surface import Surface
 
-TYPES = {"openapi": "openapi", "asyncapi": "asyncapi", "graphql": "graphql", "protobuf": "grpc"}
+TYPES = {
+    "openapi": "openapi",
+    "asyncapi": "asyncapi",
+    "graphql": "graphql",
+    "protobuf": "grpc",
+    "jsonschema": "jsonschema",
+    "avro": "avro",
+}
 """Format of a surface -> `spec.type` of its API."""
 
 _FIXTURES = re.compile(

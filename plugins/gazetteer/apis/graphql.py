@@ -107,10 +107,15 @@ def _operation(node: Any, method: str, anchors: Anchors, at: At) -> Operation:
                 required=_is_required(argument),
                 description=_description(argument),
                 deprecated=_is_deprecated(argument),
+                default=_default(argument),
+                parts=_parts(argument.type),
+                place=_place(argument, at),
             )
             for argument in node.arguments or ()
         ),
-        responses=(Body(type=_type_name(node.type)),),
+        responses=(
+            Body(type=_type_name(node.type), parts=_parts(node.type), place=_place(node, at)),
+        ),
     )
 
 
@@ -136,7 +141,40 @@ def _fields(node: Any) -> Iterator[Field]:
             required=_is_required(field),
             description=_description(field),
             deprecated=_is_deprecated(field),
+            default=_default(field),
+            limits=_arguments(field),
+            parts=_parts(field.type),
         )
+
+
+def _arguments(field: Any) -> tuple[str, ...]:
+    """The arguments of a field of a type, as the language writes them."""
+    listed = [
+        f"{argument.name.value}: {_type_name(argument.type)}"
+        for argument in getattr(field, "arguments", None) or ()
+    ]
+    return (f"takes ({', '.join(listed)})",) if listed else ()
+
+
+def _default(node: Any) -> str:
+    value = getattr(node, "default_value", None)
+    if value is None:
+        return ""
+    from graphql import print_ast
+
+    written = print_ast(value)
+    return written if len(written) <= 200 else ""
+
+
+_SCALARS = frozenset(["Int", "Float", "String", "Boolean", "ID"])
+
+
+def _parts(node: Any) -> tuple[str, ...]:
+    """The named type within lists and non-null marks, unless it is a scalar of the language."""
+    while node.kind in {"non_null_type", "list_type"}:
+        node = node.type
+    name = str(node.name.value)
+    return () if name in _SCALARS else (name,)
 
 
 def _type_name(node: Any) -> str:

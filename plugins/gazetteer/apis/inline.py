@@ -1,9 +1,11 @@
 """Definitions that stand in a descriptor itself: the text of an entity to the fact and faults it holds."""
 
 from collections.abc import Iterator
+from posixpath import dirname, join
 
 import msgspec
 
+from gazetteer.apis.files import Read
 from gazetteer.apis.read import FORMATS, read_surface
 from gazetteer.model.entity import Entity
 from gazetteer.model.fact import Fact
@@ -13,10 +15,11 @@ from gazetteer.model.place import Place
 _ENDINGS = {"graphql": "graphql", "protobuf": "proto"}
 
 
-def inline_surface(entity: Entity) -> Iterator[Fact | Fault]:
+def inline_surface(entity: Entity, read: Read | None = None) -> Iterator[Fact | Fault]:
     """The surface of an API whose definition stands in its descriptor, under the path that `Catalog.surface` asks for.
 
     Lines are those of the descriptor: the text of a block scalar begins below its key. Columns are unknown.
+    References to other files start at the descriptor's folder.
     """
     if not entity.definition.strip():
         return
@@ -34,9 +37,10 @@ def inline_surface(entity: Entity) -> Iterator[Fact | Fault]:
 
     surface, faults = read_surface(
         kind if kind in FORMATS else None,
-        f"definition.{_ENDINGS.get(name, 'yaml')}",
+        join(dirname(entity.place.path), f"definition.{_ENDINGS.get(name, 'yaml')}"),
         entity.definition,
         at,
+        read,
     )
     if surface is not None:
         yield Fact(f"{entity.place.path}#{entity.ref}", surface)

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from gazetteer.apis.anchors import Anchors
 from gazetteer.apis.prose import summary_and_rest
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
-from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface
+from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface, Tag
 
 At = Callable[[int, int], Place]
 
@@ -17,7 +19,14 @@ LARGEST = 1_000_000
 """Longer texts are refused, in characters: the parser, in pure Python, needs two seconds for a million."""
 
 _HIDDEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
+_SCALARS = frozenset(
+    [
+        *("double", "float", "bool", "string", "bytes", "int32", "int64", "uint32", "uint64"),
+        *("sint32", "sint64", "fixed32", "fixed64", "sfixed32", "sfixed64"),
+    ]
+)
 _DECLARATION = re.compile(r"\b(service|rpc|message|enum)\s+(\w+)")
+_FIELD = re.compile(r"\b(\w+)\s*=\s*(\d+)\s*[;\[]")
 _VERSION = re.compile(r"v\d+\w*")
 
 
@@ -76,6 +85,11 @@ class _Reader:
             start = match.start()
             column = start - visible.rfind("\n", 0, start)
             self._found[match[1], match[2]].append((line, column))
+        line, start = 1, 0
+        for match in _FIELD.finditer(visible):
+            line += visible.count("\n", start, match.start())
+            start = match.start()
+            self._found[match[1], match[2]].append((line, 0))
         for places in self._found.values():
             places.reverse()
 
@@ -85,9 +99,11 @@ class _Reader:
         last = package.rpartition(".")[2]
         anchors = Anchors()
         operations: list[Operation] = []
+        tags: list[Tag] = []
         types: list[SchemaType] = []
         for element in file.file_elements:
             if type(element).__name__ == "Service":
+                tags.append(Tag(element.name, self._where("service", element.name)[1]))
                 operations += self._operations(element, anchors)
             else:
                 types += self._types(element, "")
@@ -98,10 +114,10 @@ class _Reader:
             version=last if _VERSION.fullmatch(last) else "",
             operations=tuple(operations),
             types=tuple(types),
+            tags=tuple(tags),
         )
 
     def _operations(self, service: Any, anchors: Anchors) -> Iterator[Operation]:
-        self._where("service", service.name)
         full = ".".join(filter(None, (self._package, service.name)))
         for method in service.elements:
             if type(method).__name__ != "Method":
@@ -118,8 +134,8 @@ class _Reader:
                 description=rest,
                 deprecated=_is_deprecated(method.elements),
                 tags=(service.name,),
-                request=Body(type=self._message(method.input_type), required=True),
-                responses=(Body(type=self._message(method.output_type)),),
+                request=self._body(method.input_type, place),
+                responses=(self._body(method.output_type, place),),
             )
 
     def _types(self, element: Any, outer: str) -> Iterator[SchemaType]:
@@ -160,14 +176,31 @@ class _Reader:
         for element in elements:
             kind = type(element).__name__
             if kind == "OneOf":
-                yield from self._fields(element.elements)
+                for inner in self._fields(element.elements):
+                    yield replace(inner, limits=(f"one of {element.name}",))
             elif kind in {"Field", "MapField"}:
+                named = str(element.value_type if kind == "MapField" else element.type)
                 yield Field(
                     name=element.name,
                     type=self._field_type(element, kind),
                     required=getattr(element, "cardinality", None) == "REQUIRED",
+                    description=self._remark(element.name, element.number),
                     deprecated=_is_deprecated(element.options),
+                    number=element.number,
+                    parts=() if named in _SCALARS else (self._short(named),),
                 )
+
+    def _remark(self, name: str, number: int) -> str:
+        """What a comment says of a field: the one above it, else the one behind it."""
+        places = self._found[name, str(number)]
+        if not places:
+            return ""
+        line = places.pop()[0]
+        above = self._comment(line - 2)
+        if above and not self._lines[line - 2].strip().startswith(("//", "/*", "*")):
+            above = ""  # it stands behind the field before
+        behind = self._lines[line - 1].partition("//")[2] if not above else ""
+        return above or behind.strip()
 
     def _field_type(self, element: Any, kind: str) -> str:
         if kind == "MapField":
@@ -175,9 +208,10 @@ class _Reader:
         cardinality = str(getattr(element.cardinality, "value", ""))
         return self._short(element.type) + {"REPEATED": "[]", "OPTIONAL": "?"}.get(cardinality, "")
 
-    def _message(self, type_: Any) -> str:
+    def _body(self, type_: Any, place: Place) -> Body:
         name = self._short(str(type_.type))
-        return f"stream of {name}" if type_.stream else name
+        shown = f"stream of {name}" if type_.stream else name
+        return Body(type=shown, required=True, parts=(name,), place=place)
 
     def _short(self, name: str) -> str:
         """A type of the file's own package without it, as the types of the surface are called."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from itertools import islice
 
-from gazetteer.apis import asyncapi, graphql, openapi, protobuf
-from gazetteer.apis.references import Keys
+from gazetteer.apis import asyncapi, avro, graphql, jsonschema, openapi, protobuf
+from gazetteer.apis.files import Joined, Read, joined
+from gazetteer.apis.references import MOUNT, Keys
 from gazetteer.apis.sniff import claims_root, format_of, is_description
 from gazetteer.apis.validation import LIMIT, asyncapi_problems, openapi_problems
 from gazetteer.formats.pointer import from_keys
@@ -26,11 +27,25 @@ FORMATS = {
     "graphql": "graphql",
     "grpc": "protobuf",
     "protobuf": "protobuf",
+    "jsonschema": "jsonschema",
+    "json-schema": "jsonschema",
+    "avro": "avro",
 }
 """`spec.type` of an API entity -> format of its definition."""
 
 
-def read_surface(kind: str | None, path: str, text: str, at: At | None = None) -> Reading:
+_STRUCTURED = {
+    "openapi": (openapi.surface, openapi_problems),
+    "asyncapi": (asyncapi.surface, asyncapi_problems),
+    "jsonschema": (jsonschema.surface, jsonschema.problems),
+    "avro": (avro.surface, avro.problems),
+}
+"""Format -> what reads the loaded document, and what finds its faults."""
+
+
+def read_surface(
+    kind: str | None, path: str, text: str, at: At | None = None, read: Read | None = None
+) -> Reading:
     """Reads an API description.
 
     Args:
@@ -39,6 +54,7 @@ def read_surface(kind: str | None, path: str, text: str, at: At | None = None) -
         path: of the file; its ending helps to tell the format.
         text: decoded, line ends as line feeds.
         at: the place of a position of the text; by default the position itself in `path`.
+        read: the text of another file of the tree; without it, references to other files are passed over.
     """
     place = at or (lambda line, column, key: Place(path, line, column, key))
     name = format_of(path, text) if kind is None else FORMATS.get(kind.lower(), "")
@@ -46,26 +62,31 @@ def read_surface(kind: str | None, path: str, text: str, at: At | None = None) -
         return graphql.read(text, lambda line, column: place(line, column, ""))
     if name == "protobuf":
         return protobuf.read(text, lambda line, column: place(line, column, ""))
-    if name in {"openapi", "asyncapi"}:
-        return _structured(name, path, text, place, sure=kind is not None)
+    if name in _STRUCTURED:
+        return _structured(name, path, text, place, read, sure=kind is not None)
     return None, ()
 
 
-def _structured(name: str, path: str, text: str, place: At, *, sure: bool) -> Reading:
+def _structured(
+    name: str, path: str, text: str, place: At, read: Read | None, *, sure: bool
+) -> Reading:
     document = load_structured(path, text, merge=True)
     if isinstance(document, Problem):
         told = sure or claims_root(text)
         return None, (_broken(document, place),) if told else ()
     if not sure and not is_description(document.value):
         return None, ()
+    whole = joined(path, text, document, read) if read else Joined(document.value)
+    minor = _minor(document, place)
 
     def where(keys: Keys) -> Place:
+        if keys[:1] == (MOUNT,) and len(keys) > 1 and (other := whole.documents.get(str(keys[1]))):
+            return Place(str(keys[1]), *other.at(*keys[2:]), from_keys(keys[2:]))
         return place(*document.at(*keys), from_keys(keys))
 
-    problems = openapi_problems if name == "openapi" else asyncapi_problems
-    surface = openapi.surface if name == "openapi" else asyncapi.surface
-    faults = (*_minor(document, place), *problems(document.value, where))
-    return surface(document.value, where), faults
+    surface, problems = _STRUCTURED[name]
+    faults = (*minor, *problems(whole.value, where, whole.troubles))
+    return surface(whole.value, where), faults
 
 
 def _broken(problem: Problem, place: At) -> Fault:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from gazetteer.formats.pointer import from_keys
 from gazetteer.model.place import Place
 
 Keys = tuple[str | int, ...]
@@ -13,6 +14,9 @@ Where = Callable[[Keys], Place]
 
 HOPS = 16
 """References that lead to references are followed this far; a longer chain is a cycle or nobody's intention."""
+
+MOUNT = "x-gazetteer-files"
+"""The key of a joined description below which its other files stand, by their paths (`apis.files`)."""
 
 MISSING = object()
 """What `look_up` answers where nothing stands."""
@@ -66,9 +70,19 @@ def last_part(reference: str) -> str:
     """What a reference calls its target: `Pet` for `#/components/schemas/Pet`, `pets.yaml#/Pet` and `Pet.json`."""
     file, _, fragment = reference.partition("#")
     target = keys_of(f"#{fragment}")
+    if target and target[0] == MOUNT and len(target) == 2:
+        file, target, fragment = str(target[1]), None, ""
     if target:
         return str(target[-1])
     if fragment and target is None:
         return fragment
     name = file.rstrip("/").rpartition("/")[2]
     return name.rpartition(".")[0] or name
+
+
+def spelled(reference: str) -> str:
+    """A reference as a person would write it: that to another file of a joined description names the file."""
+    target = keys_of(reference) or ()
+    if target[:1] != (MOUNT,) or len(target) < 2:
+        return reference
+    return str(target[1]) + (f"#{from_keys(target[2:])}" if target[2:] else "")

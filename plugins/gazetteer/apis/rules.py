@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gazetteer.apis.openapi import PathItem, dialect, mapping, methods, parameters_of, path_items
+from gazetteer.apis.paths import (
+    PathItem,
+    dialect,
+    mapping,
+    methods,
+    parameters_of,
+    path_items,
+)
 from gazetteer.apis.references import Keys
 from gazetteer.apis.wording import Trouble
 

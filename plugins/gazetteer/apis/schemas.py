@@ -1,10 +1,12 @@
-"""Readable names of JSON Schema types, and the named types of a description, one level deep."""
+"""Readable names of JSON Schema types."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from gazetteer.apis.references import Keys, Where, last_part
-from gazetteer.model.surface import Field, SchemaType
+from gazetteer.apis.references import last_part
+
+Called = Callable[[str], str]
+"""What to call the target of a reference."""
 
 DEPTH = 4
 """Inline types within types are named this deep: names are for people."""
@@ -25,7 +27,7 @@ def literal(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def type_name(schema: object, depth: int = DEPTH) -> str:
+def type_name(schema: object, called: Called = last_part, depth: int = DEPTH) -> str:
     """What to call a schema: `Order`, `Order[]`, `string (uuid)`, `enum`, `A | B`, `A & B`, `string?` when nullable.
 
     The nullable forms of all dialects are one: `nullable` (OpenAPI 3.0), `x-nullable` (Swagger 2.0 vendors), `null`
@@ -37,39 +39,41 @@ def type_name(schema: object, depth: int = DEPTH) -> str:
         return "never" if schema is False else ""
     if depth == 0:
         return "…"
-    name = _bare_name(schema, depth)
+    name = _bare_name(schema, called, depth)
     return f"{name}?" if _is_nullable(schema) and not name.endswith("?") else name
 
 
-def _bare_name(schema: dict[str, object], depth: int) -> str:
+def _bare_name(schema: dict[str, object], called: Called, depth: int) -> str:
     if isinstance(reference := schema.get("$ref"), str):
-        return last_part(reference)
+        return called(reference)
     for keyword, sign in (("oneOf", " | "), ("anyOf", " | "), ("allOf", " & ")):
         if isinstance(parts := schema.get(keyword), list) and parts:
             if keyword == "allOf" and isinstance(schema.get("properties"), dict):
                 parts = [*parts, {"type": "object"}]
-            return _joined(parts, sign, depth)
+            return _joined(parts, sign, called, depth)
     if "const" in schema:
         return json.dumps(schema["const"], ensure_ascii=False, default=str)[:60]
     if isinstance(schema.get("enum"), list):
         return "enum"
-    return " | ".join(_plain_name(schema, kind, depth) for kind in _types(schema)) or "any"
+    return (
+        " | ".join([_plain_name(schema, kind, called, depth) for kind in _types(schema)]) or "any"
+    )
 
 
-def _plain_name(schema: dict[str, object], kind: str, depth: int) -> str:
+def _plain_name(schema: dict[str, object], kind: str, called: Called, depth: int) -> str:
     if kind == "array":
-        inner = type_name(schema.get("items"), depth - 1) or "any"
+        inner = type_name(schema.get("items"), called, depth - 1) or "any"
         return f"({inner})[]" if " " in inner and not inner.endswith(")") else f"{inner}[]"
     if kind == "object" and "properties" not in schema:
         values = schema.get("additionalProperties")
         if isinstance(values, dict) and values:
-            return f"map of {type_name(values, depth - 1)}"
+            return f"map of {type_name(values, called, depth - 1)}"
     form = text(schema.get("format"))
     return f"{kind} ({form})" if form else kind
 
 
-def _joined(parts: list[object], sign: str, depth: int) -> str:
-    names = [type_name(part, depth - 1) for part in parts[:BREADTH] if not _is_null(part)]
+def _joined(parts: list[object], sign: str, called: Called, depth: int) -> str:
+    names = [type_name(part, called, depth - 1) for part in parts[:BREADTH] if not _is_null(part)]
     names = [name for name in dict.fromkeys(names) if name]
     if len(parts) > BREADTH:
         names.append(f"{len(parts) - BREADTH} more")
@@ -102,45 +106,3 @@ def _is_nullable(schema: dict[str, object]) -> bool:
         for keyword in ("oneOf", "anyOf")
         if isinstance(parts := schema.get(keyword), list)
     )
-
-
-def schema_types(schemas: object, keys: Keys, where: Where) -> Iterator[SchemaType]:
-    """The named schemas of a mapping that stands at some keys."""
-    for name, schema in schemas.items() if isinstance(schemas, dict) else ():
-        if isinstance(schema, dict):
-            yield SchemaType(
-                name=name,
-                kind=type_name(schema),
-                place=where((*keys, name)),
-                description=text(schema.get("description")),
-                fields=tuple(_fields(schema)),
-                values=_values(schema),
-            )
-
-
-def _fields(schema: dict[str, object]) -> Iterator[Field]:
-    """The properties of a schema and of the inline parts of its `allOf`; what it refers to has a type of its own."""
-    parts = schema.get("allOf")
-    for part in (schema, *(parts if isinstance(parts, list) else ())):
-        properties = part.get("properties") if isinstance(part, dict) else None
-        if not isinstance(part, dict) or not isinstance(properties, dict):
-            continue
-        stated = part.get("required")
-        required = (
-            {name for name in stated if isinstance(name, str)} if isinstance(stated, list) else ()
-        )
-        for name, value in properties.items():
-            inner = value if isinstance(value, dict) else {}
-            yield Field(
-                name=name,
-                type=type_name(value),
-                required=name in required,
-                description=text(inner.get("description")),
-                deprecated=inner.get("deprecated") is True,
-                values=_values(inner),
-            )
-
-
-def _values(schema: dict[str, object]) -> tuple[str, ...]:
-    values = schema.get("enum")
-    return tuple(literal(value) for value in values) if isinstance(values, list) else ()

@@ -2,7 +2,7 @@
 
 import re
 
-from gazetteer.apis.openapi import Mapping, mapping
+from gazetteer.apis.paths import Mapping, mapping
 
 _SIGNS = ("openapi", "swagger", "asyncapi")
 _YAML = re.compile(r"""^(["']?)(openapi|swagger|asyncapi)\1[ \t]*:[ \t]*["']?\d""", re.MULTILINE)

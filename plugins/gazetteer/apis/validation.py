@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gazetteer.apis import rules
-from gazetteer.apis.openapi import Mapping, dialect, mapping
+from gazetteer.apis.paths import Mapping, dialect, mapping
 from gazetteer.apis.references import Where
 from gazetteer.apis.schemas import text
 from gazetteer.apis.structure import Refused, family, troubles
@@ -19,19 +19,26 @@ _OWN_WORDS = {"version", "path-parameter-optional"}
 """Rules that the schemas know as well, but say worse."""
 
 
-def openapi_problems(document: object, where: Where) -> Iterator[Fault]:
+def openapi_problems(
+    document: object, where: Where, joining: Iterable[Trouble] = ()
+) -> Iterator[Fault]:
     """The faults (kind `api`) of a document, in the order of their lines, at most `LIMIT` and one that counts the rest.
 
     Args:
         document: the loaded document; its mappings have text keys.
         where: the place of the value at some keys; its `key` is the JSON pointer.
+        joining: what was found while its files were joined.
     """
-    return _faults(_openapi(document) if isinstance(document, dict) else _NO_MAPPING, where)
+    found = _openapi(document) if isinstance(document, dict) else _NO_MAPPING
+    return told((*joining, *found), where)
 
 
-def asyncapi_problems(document: object, where: Where) -> Iterator[Fault]:
+def asyncapi_problems(
+    document: object, where: Where, joining: Iterable[Trouble] = ()
+) -> Iterator[Fault]:
     """The same for AsyncAPI, whose structure is judged only as far as it is read here."""
-    return _faults(_asyncapi(document) if isinstance(document, dict) else _NO_MAPPING, where)
+    found = _asyncapi(document) if isinstance(document, dict) else _NO_MAPPING
+    return told((*joining, *found), where)
 
 
 _NO_MAPPING = (
@@ -79,7 +86,8 @@ def _asyncapi(document: Mapping) -> Iterator[Trouble]:
                 yield Trouble(("operations", id_, "action"), "value", message)
 
 
-def _faults(found: Iterable[Trouble], where: Where) -> Iterator[Fault]:
+def told(found: Iterable[Trouble], where: Where) -> Iterator[Fault]:
+    """Troubles as faults, in the order of their places, at most `LIMIT` and one that counts the rest."""
     faults = sorted((_fault(trouble, where) for trouble in found), key=lambda fault: fault.place)
     yield from faults[:LIMIT]
     if len(faults) > LIMIT:

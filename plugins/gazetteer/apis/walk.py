@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gazetteer.apis.references import HOPS, MISSING, Keys, keys_of, look_up
+from gazetteer.apis.references import HOPS, MISSING, MOUNT, Keys, keys_of, look_up, spelled
 from gazetteer.apis.wording import Trouble, name_of, shown
 
 DEEP = 200
@@ -12,6 +12,7 @@ DEEP = 200
 
 _NAMES = {"properties", "patternProperties", "definitions", "$defs", "dependentSchemas", "schemas"}
 _NAMES |= {"parameters", "responses", "headers", "requestBodies", "callbacks", "links", "pathItems"}
+_NAMES |= {MOUNT}
 _DATA = {"example", "default", "enum", "const"}
 """Keys of mappings from free names to descriptions; keys below which stands data, in which `$ref` is just a word."""
 
@@ -57,14 +58,22 @@ def everywhere(document: dict[str, Any]) -> Iterator[Trouble]:
             if "default" in value and not _fits(value):
                 yield _default(_keys(way), value)
         for key, inner in value.items():
-            if isinstance(inner, dict | list) and (names or not _is_data(key, inner)):
+            if isinstance(inner, dict | list) and (names or not is_data(key, inner)):
                 is_map = not names and key in _NAMES and isinstance(inner, dict)
                 if isinstance(inner, dict) and is_map and key == "headers":
                     yield from _headers((way, key), inner)
                 pending.append((inner, (way, key), depth + 1, is_map, root))
 
 
-def _is_data(key: str, value: object) -> bool:
+def is_names(key: str, value: object) -> bool:
+    """Whether a key holds a mapping from free names to descriptions."""
+    return key in _NAMES and isinstance(value, dict)
+
+
+def is_data(key: str, value: object) -> bool:
+    """Whether a key holds data, in which `$ref` is just a word."""
+    if key == MOUNT:
+        return False
     if key == "examples":
         return not _is_example_map(value)
     return key in _DATA or key.startswith("x-") or key == "value"
@@ -112,7 +121,7 @@ _FATES = {
 
 def _reference(keys: Keys, reference: str, fate: str) -> Trouble:
     what, mend = _FATES[fate]
-    message = f"{name_of(keys)} refers to `{reference[:120]}`, {what}"
+    message = f"{name_of(keys)} refers to `{spelled(reference)[:120]}`, {what}"
     return Trouble((*keys, "$ref"), fate, message, mend)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from gazetteer.apis.references import MISSING, Keys
+from gazetteer.apis.references import MISSING, MOUNT, Keys
 from gazetteer.apis.schemas import literal
 
 SHORT = 60
@@ -129,6 +129,8 @@ def sentences(error: Any, keys: Keys, value: object) -> Iterator[Trouble]:
 
 def name_of(keys: Keys) -> str:
     """What to call a place of a description: ``GET /orders, `parameters.0` `` or `` `components.schemas.Order` ``."""
+    if len(keys) >= 2 and keys[0] == MOUNT:
+        keys = keys[2:]  # the place says which file it is
     if len(keys) >= 2 and keys[0] == "paths":
         operation = (
             f"{str(keys[2]).upper()} {keys[1]}" if len(keys) > 2 and keys[2] in _VERBS else ""

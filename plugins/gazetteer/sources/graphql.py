@@ -9,7 +9,7 @@ from gazetteer.model.catalog import Record
 from gazetteer.model.fact import Fact
 
 name = "graphql"
-version = 1
+version = 2
 patterns: tuple[str, ...] = ("**/*.graphql", "**/*.graphqls", "**/*.gql")
 
 

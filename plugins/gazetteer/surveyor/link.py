@@ -5,6 +5,7 @@ from datetime import date
 
 from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
+from gazetteer.apis.pointed import pointed_surfaces
 from gazetteer.evidence.belonging import belongings
 from gazetteer.evidence.decisions import decision_pasts
 from gazetteer.evidence.discovery import discovered
@@ -56,7 +57,11 @@ def link(
 def _inline_surfaces(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
     for api in catalog.of_kind("api"):
         if api.definition:
-            yield from inline_surface(api)
+            yield from inline_surface(api, catalog.read)
+
+
+def _pointed_surfaces(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
+    return pointed_surfaces(catalog)
 
 
 def _belongings(catalog: Catalog, _settings: Settings) -> Iterable[Record]:
@@ -69,6 +74,7 @@ def _decision_pasts(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
 
 INFERENCES: tuple[Inference, ...] = (
     _inline_surfaces,
+    _pointed_surfaces,
     discovered,
     discovered_apis,
     _belongings,
