@@ -148,6 +148,7 @@ from gazetteer.evidence.decisions import reworded_since
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import DecisionEdit, DecisionPast, Rewording
+from gazetteer.model.document import Document
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
 from gazetteer.model.rule import Rule, Severity
@@ -168,7 +169,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     records = decision_records(catalog)
     if catalog.before is not None:
         for path, old, edit in reworded_since(catalog):
-            yield _since(records[path], old, edit)
+            yield _since(catalog, records[path], old, edit)
         return
     unknown: dict[str, list[DecisionRecord]] = {}
     for path, record in records.items():
@@ -176,50 +177,53 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
         if past is None:
             continue
         if past.edits:
-            yield _edited(record, past)
+            yield _edited(catalog, record, past)
         elif past.unknown:
             unknown.setdefault(past.unknown, []).append(record)
     for reason, undecided in unknown.items():
         yield _undecided(reason, undecided)
 
 
-def _edited(record: DecisionRecord, past: DecisionPast) -> Finding:
+def _edited(catalog: Catalog, record: DecisionRecord, past: DecisionPast) -> Finding:
     edit = past.edits[0]
     accepted = f", accepted on {past.accepted_on}," if past.accepted_on else ""
-    return _finding(
-        record,
-        f"The {record.name}{accepted} was rewritten {_by(past.edits)}",
-        past.rewordings,
-        edit.blob,
-    )
+    told = f"The {record.name}{accepted} was rewritten {_by(past.edits)}"
+    return _finding(catalog, record, told, past.rewordings, edit.blob)
 
 
-def _since(record: DecisionRecord, old: str, edit: DecisionEdit) -> Finding:
+def _since(catalog: Catalog, record: DecisionRecord, old: str, edit: DecisionEdit) -> Finding:
     moved = f" (then {old})" if old != record.path else ""
     told = f"The {record.name}, accepted before this change{moved}, is rewritten by it"
-    return _finding(record, told, edit.rewordings, edit.blob)
+    return _finding(catalog, record, told, edit.rewordings, edit.blob)
 
 
 def _finding(
-    record: DecisionRecord, told: str, rewordings: Sequence[Rewording], blob: str
+    catalog: Catalog,
+    record: DecisionRecord,
+    told: str,
+    rewordings: Sequence[Rewording],
+    blob: str,
 ) -> Finding:
     status = record.status_place
-    section = rewordings[0].section
-    line = next(
-        (s.line for s in record.decision.sections if section and section.endswith(s.title)),
-        0,
-    )
+    line = _line(catalog, record.path, rewordings[0].section)
     return Finding(
         rule=rule.id,
         message=f"{told}: {_what(rewordings)}.",
-        mend=f'Restore its text and say what is new in a record that supersedes it: `gazetteer new decision "Title" '
-        f"--supersedes {record.decision.number or record.decision.slug}`.",
+        mend="Restore its text and say what is new in a record that supersedes it: "
+        f'`gazetteer new decision "Title" --supersedes {record.decision.number or record.decision.slug}`.',
         place=Place(record.path, line) if line else status,
         # The version at fault: whoever accepts one rewriting has not accepted the next.
         subject=blob[:12],
         entity=record.entity,
         related=(status,) if line else (),
     )
+
+
+def _line(catalog: Catalog, path: str, section: str) -> int:
+    """The line of a section's heading; 0 when there is none."""
+    page = catalog.fact(path, Document)
+    headings = page.headings if page and section else ()
+    return next((h.line for h in headings if section.endswith(h.title)), 0)
 
 
 def _by(edits: Sequence[DecisionEdit]) -> str:

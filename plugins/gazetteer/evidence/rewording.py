@@ -82,7 +82,9 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether each word was put for one that looks like it, or words were only joined or parted."""
     if len(old) != len(new):
         return len(old) + len(new) <= 4 and _ratio("".join(old), "".join(new)) > 0.85
-    return all(_ratio(a, b) >= _ALIKE for a, b in zip(old, new, strict=True))
+    return all(
+        _ratio(a, b) >= _ALIKE or sorted(a) == sorted(b) for a, b in zip(old, new, strict=True)
+    )
 
 
 def _ratio(old: str, new: str) -> float:
