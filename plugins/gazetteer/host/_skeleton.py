@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 
+from gazetteer.host._contents import PROBE, Contents, Part
 from gazetteer.host._drawer import Drawer
 from gazetteer.host._page import TEMPLATE, GeneratedPage, inert
 from gazetteer.model.document import Heading
@@ -59,6 +60,8 @@ class Skeletons:
         self._config = config
         self._nav = nav
         self._files = files.documentation_pages()
+        self._contents = Contents()
+        self._probed: set[tuple[int, bool, bool]] = set()
         self._frames: dict[Shape, list[str | Callable[[GeneratedPage], str]]] = {}
 
     def fits(self, page: GeneratedPage) -> bool:
@@ -90,6 +93,19 @@ class Skeletons:
 
     def _frame(self, shape: Shape) -> list[str | Callable[[GeneratedPage], str]]:
         depth, levels, edit, description = shape
+        around = depth, edit, description
+        if around not in self._probed:
+            self._probed.add(around)
+            self._contents.learn(around, PROBE, self._rendered((depth, PROBE, edit, description)))
+        parts = self._contents.composed(around, levels)
+        if parts is None:
+            parts = self._rendered(shape)
+            self._contents.learn(around, levels, parts)
+        return [part if isinstance(part, str) else _slot(*part) for part in parts]
+
+    def _rendered(self, shape: Shape) -> list[Part]:
+        """A page of this shape as the theme makes it, with slots for what differs."""
+        depth, levels, edit, description = shape
         made = Page(
             uri=f"{self._directory}{'gzu/' * (depth - self._directory.count('/') - 1)}gzu0z/",
             title="gzt0z",
@@ -104,17 +120,17 @@ class Skeletons:
         page.read_source(self._config)
         page.render(self._config, Files([]))
         text = self.whole(page)
-        frame: list[str | Callable[[GeneratedPage], str]] = []
+        parts: list[Part] = []
         at = 0
         for token in self._places.finditer(text):
-            frame += [_slim(text[at : token.start()]), _slot(token)]
+            kind = token[1] or token[3] or ("c" if token[0].startswith("<h1>") else "u")
+            parts += [_slim(text[at : token.start()]), (kind, int(token[2] or 0))]
             at = token.end()
-        return [*frame, _slim(text[at:])]
+        return [*parts, _slim(text[at:])]
 
 
-def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
-    """What stands where the token stood."""
-    number = int(token[2] or 0)
+def _slot(kind: str, number: int) -> Callable[[GeneratedPage], str]:
+    """What stands in a slot."""
     slots: dict[str, Callable[[GeneratedPage], str]] = {
         "t": lambda page: str(page.title),
         "d": lambda page: html.escape(page.made.description),
@@ -126,7 +142,7 @@ def _slot(token: re.Match[str]) -> Callable[[GeneratedPage], str]:
         # Material's button "view" makes its address out of this one.
         "raw": lambda page: (page.edit_url or "").replace("edit", "raw"),
     }
-    return slots[token[1] or token[3] or ("c" if token[0].startswith("<h1>") else "u")]
+    return slots[kind]
 
 
 def _slim(text: str) -> str:

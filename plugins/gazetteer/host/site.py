@@ -1,5 +1,6 @@
 """The plugin `gazetteer`: surveys the repository once a build and puts the catalog's pages into the site."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -76,6 +77,8 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self.survey, self._tree = surveyed.survey, surveyed.tree
         with patient_collector():
             self._collect(files, config)
+        # All of it stays to the end of the build: the collector need not look through it again and again.
+        gc.freeze()
         if config.nav is not None:
             config.nav = _navigation.placed(
                 config.nav, self.survey.site.directory, self._index_pages()
@@ -152,6 +155,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the snapshot and says what has been done."""
         _write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
+        gc.unfreeze()
         log.info(summary(self.survey, len(self._pages), perf_counter() - self._began))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002 # an event
