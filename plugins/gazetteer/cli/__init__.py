@@ -8,6 +8,7 @@ import click
 from gazetteer import __version__
 from gazetteer.cli._output import prepare_streams, stop
 from gazetteer.cli.check import check
+from gazetteer.cli.decision import decision_
 from gazetteer.cli.diff import diff
 from gazetteer.cli.explain import explain
 from gazetteer.cli.init import init
@@ -34,5 +35,5 @@ def main(context: click.Context, *, directory: str) -> None:
         stop(f"{directory} cannot be entered: {error.strerror}", 2)
 
 
-for command in (check, list_, show, owners, explain, diff, new, init, write):
+for command in (check, decision_, list_, show, owners, explain, diff, new, init, write):
     main.add_command(command)
