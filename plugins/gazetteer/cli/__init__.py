@@ -7,6 +7,7 @@ import click
 
 from gazetteer import __version__
 from gazetteer.cli._output import prepare_streams, stop
+from gazetteer.cli.api import api
 from gazetteer.cli.check import check
 from gazetteer.cli.decision import decision_
 from gazetteer.cli.diff import diff
@@ -35,5 +36,5 @@ def main(context: click.Context, *, directory: str) -> None:
         stop(f"{directory} cannot be entered: {error.strerror}", 2)
 
 
-for command in (check, decision_, list_, show, owners, explain, diff, new, init, write):
+for command in (api, check, decision_, list_, show, owners, explain, diff, new, init, write):
     main.add_command(command)

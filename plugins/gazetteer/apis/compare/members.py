@@ -1,0 +1,93 @@
+"""Differences of two schemas in their members: properties, what is required, list members, unknown properties."""
+
+from typing import TYPE_CHECKING
+
+from gazetteer.apis.compare.deltas import Delta
+from gazetteer.apis.compare.nodes import Node
+from gazetteer.apis.compare.shapes import Shape, Shapes
+from gazetteer.model.change import Level
+
+if TYPE_CHECKING:
+    from gazetteer.apis.compare.pairs import Pair, Pairs
+
+
+def compare(pair: "Pair", pairs: "Pairs") -> None:
+    """Notes the differences in the pair, and asks for the pairs of members that both versions have."""
+    old, new = pair.old, pair.new
+    if bool(old.branches) != bool(new.branches):
+        return  # compared with the alternative that it matches
+    if old.properties or new.properties or old.required or new.required:
+        _properties(pair, pairs)
+    if (old.closed is None) != (new.closed is None):
+        pair.tell(
+            "closed" if new.closed else "opened", old.closed or old.node, new.closed or new.node
+        )
+    if old.additional and new.additional:
+        _descend(pair, pairs, "*", old.additional, new.additional)
+    if old.items and new.items:
+        _descend(pair, pairs, "[]", old.items, new.items)
+    for before, after in zip(old.prefix, new.prefix, strict=False):
+        _descend(pair, pairs, "[]", before, after)
+
+
+def _descend(pair: "Pair", pairs: "Pairs", step: str, old: Node, new: Node) -> None:
+    role = "property" if step == "*" else pair.role
+    pair.edges.append((step, pairs.pair(old, new, pair.side, role)))
+
+
+def _properties(pair: "Pair", pairs: "Pairs") -> None:
+    old, new = pair.old, pair.new
+    unseen = {"request": "readOnly", "received": "readOnly"}.get(
+        pair.side, "writeOnly" if pair.is_given else ""
+    )
+    before, after = _seen(old, pairs.old, unseen), _seen(new, pairs.new, unseen)
+    for name, node in before.items():
+        if name in after:
+            pair.edges.append((name, pairs.pair(node, after[name], pair.side, "property")))
+        else:
+            _removed(pair, name, node)
+    for name in dict.fromkeys((*before, *after, *old.required, *new.required)):
+        hidden = name not in before and name not in after
+        if hidden and (name in old.properties or name in new.properties):
+            continue  # the other side's affair
+        if name in after and name not in before:
+            what = "required-property-added" if name in new.required else "optional-property-added"
+            _tell(pair, what, name, old.node, after[name])
+        elif name in after or hidden:
+            _requiredness(pair, name)
+
+
+def _seen(shape: Shape, shapes: Shapes, unseen: str) -> dict[str, Node]:
+    """The properties that count on this side: nobody sends what is read-only, nobody gets what is write-only."""
+    if not unseen:
+        return shape.properties
+    return {
+        name: node
+        for name, node in shape.properties.items()
+        if not (isinstance(node.value, dict) and shapes.of(node).says(unseen))
+    }
+
+
+def _removed(pair: "Pair", name: str, node: Node) -> None:
+    closed = pair.new.closed
+    if pair.is_given:
+        needed = "required" if name in pair.old.required else "optional"
+        _tell(pair, f"{needed}-property-removed", name, node, pair.new.node)
+    else:
+        level = Level.BREAKING if closed is not None else None
+        _tell(pair, "property-removed", name, node, pair.new.node, level=level)
+
+
+def _requiredness(pair: "Pair", name: str) -> None:
+    was, is_now = pair.old.required.get(name), pair.new.required.get(name)
+    if was is None and is_now is not None:
+        _tell(pair, "property-became-required", name, pair.old.node, is_now)
+    elif was is not None and is_now is None:
+        _tell(pair, "property-became-optional", name, was, pair.new.node)
+
+
+def _tell(
+    pair: "Pair", what: str, name: str, /, old: Node, new: Node, *, level: Level | None = None
+) -> None:
+    delta = Delta(f"{pair.side}-{what}", what, old, new, {"name": name}, name, level)
+    pair.deltas.append(delta)

@@ -1,0 +1,104 @@
+"""Two versions of an OpenAPI document: what was promised to callers, and what is promised now."""
+
+from datetime import date
+
+from gazetteer.apis.compare import bodies, lifecycle, parameters, security
+from gazetteer.apis.compare.nodes import Node
+from gazetteer.apis.compare.oas import Description, Operation
+from gazetteer.apis.compare.pairs import Pairs
+from gazetteer.apis.compare.result import NO_OPERATION, Found
+
+Matched = list[tuple[Operation, Operation]]
+
+
+def compare(old: Description, new: Description, today: date) -> Found:
+    """Everything that differs; `today` decides whether a sunset has come."""
+    found, pairs = Found(), Pairs(old.files, new.files)
+    matched, gone, come = _match([*old.operations()], [*new.operations()])
+    for before, after in matched:
+        index = found.operation(before.name)
+        lifecycle.compare(found, index, before.node, after.node)
+        security.compare(found, index, (old, before), (new, after))
+        sides = ("sent", "received") if before.method == "WEBHOOK" else ("request", "response")
+        parts = bodies.Parts(found, pairs, index, old, new)
+        parameters.compare(parts, before, after)
+        bodies.compare(parts, before, after, sides)
+        _callbacks(parts, before, after)
+    for operation in gone:
+        lifecycle.removed(found, operation, today)
+    for operation in come:
+        found.tell("operation-added", found.operation(operation.name), None, operation.node)
+    security.schemes(found, old, new)
+    _servers(found, old, new)
+    pairs.finish()
+    return found
+
+
+def _match(
+    old: list[Operation], new: list[Operation]
+) -> tuple[Matched, list[Operation], list[Operation]]:
+    """The same method and path; where that is not found, the same up to the names of path parameters."""
+    by_path = {(operation.method, operation.path): operation for operation in new}
+    matched: Matched = []
+    left: list[Operation] = []
+    for operation in old:
+        other = by_path.pop((operation.method, operation.path), None)
+        if other is None:
+            left.append(operation)
+        else:
+            matched.append((operation, other))
+    by_template = {operation.template: operation for operation in by_path.values()}
+    gone: list[Operation] = []
+    for operation in left:
+        other = by_template.pop(operation.template, None)
+        if other is None:
+            gone.append(operation)
+        else:
+            matched.append((operation, other))
+            del by_path[other.method, other.path]
+    return matched, gone, [*by_path.values()]
+
+
+def _callbacks(parts: bodies.Parts, before: Operation, after: Operation) -> None:
+    """What the API calls back: it sends the request and takes the response."""
+    old, new = parts.old, parts.new
+    listed = new.files.follow(after.node.get("callbacks"))
+    for name, written in before.node.get("callbacks").members():
+        other = new.files.follow(listed.get(name))
+        if not other.exists:
+            parts.found.tell("callback-removed", parts.index, written, after.node, name=name)
+            continue
+        for expression, item in old.files.follow(written).members():
+            there = other.get(expression)
+            if isinstance(item.value, dict) and there.exists:
+                ours = {o.method: o for o in old.path_item(expression, item, is_webhook=False)}
+                theirs = {o.method: o for o in new.path_item(expression, there, is_webhook=False)}
+                for method in ours.keys() & theirs.keys():
+                    label = f" of the callback `{name}`"
+                    bodies.contents_of(parts, ours[method], theirs[method], label)
+
+
+def _servers(found: Found, old: Description, new: Description) -> None:
+    before, after = _urls(old), _urls(new)
+    if before != after:
+        words = {"old": ", ".join(before) or "not named", "new": ", ".join(after) or "not named"}
+        found.tell(
+            "server-url-changed", NO_OPERATION, _server_place(old), _server_place(new), **words
+        )
+
+
+def _urls(document: Description) -> list[str]:
+    root = document.root
+    if document.is_swagger:
+        base = root.text("host") + root.text("basePath")
+        stated = root.get("schemes").elements() if root.text("host") else ()
+        return [f"{scheme.value}://{base}" for scheme in stated] or ([base] if base else [])
+    return [server.text("url") for server in root.get("servers").elements()]
+
+
+def _server_place(document: Description) -> Node:
+    for key in ("servers", "basePath", "host", "schemes"):
+        node = document.root.get(key)
+        if node.exists:
+            return node
+    return document.root

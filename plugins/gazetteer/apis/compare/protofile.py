@@ -1,0 +1,239 @@
+"""A protobuf file as what is compared: messages, enums and methods by name, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from gazetteer.apis.compare.protoplaces import places
+from gazetteer.apis.compare.version import Refused, Version
+from gazetteer.apis.protobuf import LARGEST
+from gazetteer.model.place import Place
+
+_VERSION = re.compile(r"v\d+\w*")
+
+
+class Member(NamedTuple):
+    """A field or an enum's value.
+
+    Attributes:
+        cardinality: `required`, `optional`, `repeated`, `map`, or empty.
+        oneof: the name of the group of which one is set.
+    """
+
+    name: str
+    number: int
+    place: Place
+    type: str = ""
+    cardinality: str = ""
+    oneof: str = ""
+    default: str = ""
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Element:
+    """A message or an enum.
+
+    Attributes:
+        members: by number.
+        reserved: ranges of numbers, ends included; names: reserved names.
+    """
+
+    kind: str
+    place: Place
+    members: dict[int, Member] = field(default_factory=dict)
+    reserved: tuple[tuple[int, int], ...] = ()
+    names: frozenset[str] = frozenset()
+
+    def reserves(self, number: int) -> bool:
+        """Whether a number may not be used again."""
+        return any(low <= number <= high for low, high in self.reserved)
+
+
+class Rpc(NamedTuple):
+    """A method of a service; the types say `stream` where they are one."""
+
+    request: str
+    response: str
+    place: Place
+    deprecated: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ProtoFile:
+    """One version of a file.
+
+    Attributes:
+        elements: full name below the package -> message or enum.
+        rpcs: `package.Service/Method` -> method.
+        services: name -> place.
+    """
+
+    path: str
+    package: str
+    elements: dict[str, Element]
+    rpcs: dict[str, Rpc]
+    services: dict[str, Place]
+
+    @property
+    def version(self) -> str:
+        """The last part of the package when it is a version."""
+        last = self.package.rpartition(".")[2]
+        return last if _VERSION.fullmatch(last) else ""
+
+    def plain(self, type_: str) -> str:
+        """A type as named inside the package."""
+        return type_.removeprefix(".").removeprefix(f"{self.package}.")
+
+    def resolved(self, type_: str, scope: str) -> str:
+        """The full name of a type that a message names (language guide, "Packages and Name Resolution")."""
+        plain = self.plain(type_)
+        while scope:
+            if f"{scope}.{plain}" in self.elements:
+                return f"{scope}.{plain}"
+            scope = scope.rpartition(".")[0]
+        return plain
+
+
+def read_file(version: Version) -> ProtoFile | Refused:
+    """Reads one version; a file that cannot be parsed is refused."""
+    if len(version.text) > LARGEST:
+        return Refused("this file is too large to be read", Place(version.path))
+    parsed = _parsed(version)
+    return parsed if isinstance(parsed, Refused) else _Reader(version, parsed).file()
+
+
+def _parsed(version: Version) -> Any:
+    from antlr4.error.ErrorListener import (  # type: ignore[import-untyped]  # it ships no types
+        ErrorListener,
+    )
+    from proto_schema_parser.parser import Parser
+
+    errors: list[Refused] = []
+
+    class Listener(ErrorListener):  # type: ignore[misc]  # antlr4 ships no types
+        """Keeps the errors that the parser would print and then pass over."""
+
+        def syntaxError(  # noqa: N802  # the name that antlr4 calls
+            self, _recognizer: object, _symbol: object, line: int, column: int, msg: str, _e: object
+        ) -> None:
+            reason = msg.partition(" expecting {")[0][:80]
+            errors.append(
+                Refused(f"this is no protobuf: {reason}", Place(version.path, line, column + 1))
+            )
+
+    def listen(recognizer: Any) -> None:
+        recognizer.removeErrorListeners()
+        recognizer.addErrorListener(Listener())
+
+    try:
+        file = Parser(setup_lexer=listen, setup_parser=listen).parse(version.text)
+    except RecursionError:
+        return Refused("this file is nested too deep to be read", Place(version.path))
+    except (AttributeError, TypeError, ValueError):
+        # The parser builds its tree also from what it could not read, and stumbles over the gaps.
+        return errors[0] if errors else Refused("the parser gave up", Place(version.path))
+    return errors[0] if errors else file
+
+
+class _Reader:
+    """One pass over one parsed file; places come from a scan of the text, which the parser does not give."""
+
+    def __init__(self, version: Version, parsed: Any) -> None:
+        self._path = version.path
+        self._parsed = parsed
+        self._places = dict(places(version))
+        self._elements: dict[str, Element] = {}
+
+    def file(self) -> ProtoFile:
+        package = next((e.name for e in self._all("Package")), "")
+        for element in self._parsed.file_elements:
+            self._element(element, "")
+        rpcs: dict[str, Rpc] = {}
+        services: dict[str, Place] = {}
+        for service in self._all("Service"):
+            services[service.name] = self._place(service.name)
+            full = ".".join(filter(None, (package, service.name)))
+            for method in service.elements:
+                if type(method).__name__ == "Method":
+                    rpcs[f"{full}/{method.name}"] = self._rpc(service.name, method)
+        return ProtoFile(self._path, package, self._elements, rpcs, services)
+
+    def _all(self, kind: str) -> Iterator[Any]:
+        return (e for e in self._parsed.file_elements if type(e).__name__ == kind)
+
+    def _place(self, name: str) -> Place:
+        return self._places.get(name, Place(self._path, 1))
+
+    def _rpc(self, service: str, method: Any) -> Rpc:
+        request, response = (
+            f"stream {kind.type}" if kind.stream else kind.type
+            for kind in (method.input_type, method.output_type)
+        )
+        place = self._place(f"{service}.{method.name}")
+        return Rpc(request, response, place, _is_true(method.elements, "deprecated"))
+
+    def _element(self, element: Any, scope: str) -> None:
+        kind = type(element).__name__
+        if kind not in {"Message", "Enum", "Group"}:
+            return
+        name = f"{scope}{element.name}"
+        members = {m.number: m for m in self._members(name, element.elements, "")}
+        reserved, names = _reserved(element.elements)
+        self._elements[name] = Element(
+            "enum" if kind == "Enum" else "message", self._place(name), members, reserved, names
+        )
+        for inner in element.elements:
+            self._element(inner, f"{name}.")
+
+    def _members(self, owner: str, elements: list[Any], oneof: str) -> Iterator[Member]:
+        for element in elements:
+            kind = type(element).__name__
+            if kind == "OneOf":
+                yield from self._members(owner, element.elements, element.name)
+            elif kind in {"Field", "MapField", "EnumValue", "Group"}:
+                options = getattr(element, "options", None) or []
+                stated = getattr(element, "cardinality", None)
+                type_ = getattr(element, "type", element.name if kind == "Group" else "")
+                if kind == "MapField":
+                    type_ = f"map<{element.key_type}, {element.value_type}>"
+                yield Member(
+                    element.name,
+                    int(element.number),
+                    self._place(f"{owner}.{element.name}"),
+                    type_,
+                    "map" if kind == "MapField" else stated.value.lower() if stated else "",
+                    oneof,
+                    next((str(o.value) for o in options if o.name == "default"), ""),
+                    _is_true(options, "deprecated"),
+                )
+
+
+def _is_true(options: list[Any], name: str) -> bool:
+    return any(
+        type(option).__name__ == "Option"
+        and option.name == name
+        and str(option.value).lower() == "true"
+        for option in options
+    )
+
+
+def _reserved(elements: list[Any]) -> tuple[tuple[tuple[int, int], ...], frozenset[str]]:
+    ranges: list[tuple[int, int]] = []
+    names: set[str] = set()
+    for element in elements:
+        if type(element).__name__ in {"Reserved", "EnumReserved"}:
+            names.update(str(name).strip("\"'") for name in element.names)
+            for stated in element.ranges:
+                low, _, high = str(stated).partition(" to ")
+                end = 2**31 - 1 if high.strip() == "max" else _number(high or low)
+                ranges.append((_number(low), end))
+    return tuple(ranges), frozenset(names)
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text.strip(), 0)
+    except ValueError:
+        return -1
