@@ -242,7 +242,7 @@ def test_the_corpus_is_judged_as_its_index_says(corpora):
     }
     for path, _operations, valid, note in rows(corpora):
         _, found = read_surface(None, path, (corpora / "openapi" / path).read_text())
-        codes = {fault.code for fault in found}
+        codes = {fault.code for fault in found if fault.kind == "api"}
         if valid == "yes" and "INVALID" not in note:
             assert codes <= ours, path
         elif "moby" not in path:  # x-nullable makes its defaults right

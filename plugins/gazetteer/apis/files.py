@@ -11,8 +11,8 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import quote, unquote
 
+from gazetteer.apis.nodes import is_data, is_names
 from gazetteer.apis.references import MOUNT, Keys
-from gazetteer.apis.walk import is_data, is_names
 from gazetteer.apis.wording import Trouble, name_of
 from gazetteer.formats.pointer import from_keys
 from gazetteer.formats.structured import Document, Problem, load_structured
@@ -139,7 +139,8 @@ class _Joiner:
         what, mend = _TOLD[code]
         place = keys[2:] if keys[:1] == (MOUNT,) else keys
         message = f"{name_of(place[:-1])} refers to `{reference[:120]}`, {what}"
-        self.troubles.append(Trouble(keys, code, message, mend))
+        kind = "api-reference-outside" if code.startswith("ref-") else "api"
+        self.troubles.append(Trouble(keys, code, message, mend, kind))
 
 
 def references(value: object) -> Iterator[tuple[dict[str, Any], str, Keys]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from gazetteer.apis.paths import mapping
 from gazetteer.apis.references import Keys, Where, look_up
+from gazetteer.apis.rules import everywhere
 from gazetteer.apis.schemas import text
 from gazetteer.apis.shapes import Shapes
 from gazetteer.apis.structure import COUNTED
 from gazetteer.apis.validation import told
-from gazetteer.apis.walk import everywhere
 from gazetteer.apis.wording import Trouble, causes, sentences, true_keys
 from gazetteer.model.fault import Fault
 from gazetteer.model.surface import Surface

@@ -119,3 +119,34 @@ def parameters_of(
             identity = (name.lower() if place == "header" else name, place) if name else here
             merged[identity] = (found, here, written)
     yield from merged.values()
+
+
+@dataclass(frozen=True)
+class Called:
+    """One operation with the way to it.
+
+    Attributes:
+        name: for people: `GET /orders`, `WEBHOOK paid`, `CALLBACK done {$url}`.
+        item: the path item that holds it.
+    """
+
+    name: str
+    item: PathItem
+    keys: Keys
+    value: Mapping
+    is_callback: bool = False
+
+
+def operations(root: Mapping) -> Iterator[Called]:
+    """Every operation that is a mapping: of paths, then of webhooks, callbacks behind theirs."""
+    names = methods(root)
+    for item in path_items(root):
+        for method, keys, operation in item.operations(names):
+            if not isinstance(operation, dict):
+                continue
+            name = f"WEBHOOK {item.webhook}" if item.webhook else f"{method} {item.path}"
+            yield Called(name, item, keys, operation)
+            for inner in callbacks(root, operation, keys):
+                for _, inner_keys, called in inner.operations(names):
+                    if isinstance(called, dict):
+                        yield Called(f"CALLBACK {inner.path}", inner, inner_keys, called, True)

@@ -1,14 +1,14 @@
 """Validation of API descriptions: structure and rules, as faults with their places."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gazetteer.apis import rules
 from gazetteer.apis.paths import Mapping, dialect, mapping
 from gazetteer.apis.references import Where
+from gazetteer.apis.rules import OF_OPENAPI, OF_OPENAPI_NODES, everywhere
 from gazetteer.apis.schemas import text
 from gazetteer.apis.structure import Refused, family, troubles
-from gazetteer.apis.walk import everywhere
 from gazetteer.apis.wording import Trouble
 from gazetteer.model.fault import Fault
 
@@ -47,11 +47,11 @@ _NO_MAPPING = (
 
 
 def _openapi(document: Mapping) -> Iterator[Trouble]:
-    found = list(everywhere(document))
+    found = list(everywhere(document, dialect(document), OF_OPENAPI_NODES))
     yield from found
     if any(trouble.code == "too-deep" for trouble in found):
         return
-    ruled = [*rules.version(document), *rules.operations(document)]
+    ruled = [trouble for module in OF_OPENAPI for trouble in module.rule(document)]
     yield from ruled
     told = {trouble.keys for trouble in ruled if trouble.code in _OWN_WORDS}
     name = family(dialect(document))
@@ -87,16 +87,26 @@ def _asyncapi(document: Mapping) -> Iterator[Trouble]:
 
 
 def told(found: Iterable[Trouble], where: Where) -> Iterator[Fault]:
-    """Troubles as faults, in the order of their places, at most `LIMIT` and one that counts the rest."""
+    """Troubles as faults, in the order of their places, at most `LIMIT` of a kind and one that counts the rest."""
     faults = sorted((_fault(trouble, where) for trouble in found), key=lambda fault: fault.place)
-    yield from faults[:LIMIT]
-    if len(faults) > LIMIT:
-        rest = f"And {len(faults) - LIMIT} more faults in this file"
-        yield Fault(kind="api", code="more", message=rest, place=faults[LIMIT].place)
+    count: Counter[str] = Counter()
+    for fault in faults:
+        count[fault.kind] += 1
+        if count[fault.kind] <= LIMIT:
+            yield fault
+    for kind, many in count.items():
+        if many > LIMIT:
+            rest = f"And {many - LIMIT} more faults in this file"
+            last = [fault for fault in faults if fault.kind == kind][LIMIT]
+            yield Fault(kind=kind, code="more", message=rest, place=last.place)
 
 
 def _fault(trouble: Trouble, where: Where) -> Fault:
     message = trouble.message[:1].upper() + trouble.message[1:]
     return Fault(
-        kind="api", code=trouble.code, message=message, place=where(trouble.keys), mend=trouble.mend
+        kind=trouble.kind,
+        code=trouble.code,
+        message=message,
+        place=where(trouble.keys),
+        mend=trouble.mend,
     )

@@ -20,12 +20,14 @@ class Trouble(msgspec.Struct, frozen=True):
         code: short stable word for the kind of trouble.
         message: one sentence without its full stop.
         mend: what to do; empty where the sentence says it.
+        kind: of the fault that tells it: which check reports it.
     """
 
     keys: Keys
     code: str
     message: str
     mend: str = ""
+    kind: str = "api"
 
 
 def true_keys(document: object, keys: Iterable[str | int]) -> Keys:
@@ -170,7 +172,7 @@ def shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    return "empty" if value is None else _quoted(value)
+    return "empty" if value is None else "an empty text" if value == "" else _quoted(value)
 
 
 def _type(error: Any, spot: str, value: object) -> tuple[str, ...]:

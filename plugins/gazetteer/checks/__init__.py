@@ -1,8 +1,19 @@
 """One module per rule. Add a module, then a line in `CHECKS`."""
 
 from gazetteer.checks import (
+    api_body_ignored,
+    api_discriminator_wrong,
+    api_example_wrong,
     api_invalid,
+    api_keyword_idle,
+    api_link_dangling,
     api_orphaned,
+    api_path_similar,
+    api_reference_outside,
+    api_required_unknown,
+    api_schema_contradictory,
+    api_server_undefined,
+    api_tag_undeclared,
     api_undefined,
     contact_invalid,
     data_shared,
@@ -35,8 +46,19 @@ from gazetteer.checks import (
 from gazetteer.extension import Check
 
 CHECKS: tuple[Check, ...] = (
+    api_body_ignored,
+    api_discriminator_wrong,
+    api_example_wrong,
     api_invalid,
+    api_keyword_idle,
+    api_link_dangling,
     api_orphaned,
+    api_path_similar,
+    api_reference_outside,
+    api_required_unknown,
+    api_schema_contradictory,
+    api_server_undefined,
+    api_tag_undeclared,
     api_undefined,
     contact_invalid,
     data_shared,

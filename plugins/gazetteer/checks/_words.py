@@ -41,10 +41,12 @@ def listed(names: Iterable[str], most: int = 3) -> str:
 
 
 def from_faults(catalog: Catalog, kind: str, rule: str, mend: str) -> Iterator[Finding]:
-    """One finding for each fault of a kind; `mend` stands in where the fault has no advice of its own."""
-    for fault in catalog.faults:
-        if fault.kind == kind:
-            yield from_fault(fault, rule, mend)
+    """One finding for each fault of a kind; `mend` stands in where the fault has no advice of its own.
+
+    A file that several others refer to is read for each of them: what is wrong in it is said once.
+    """
+    for fault in dict.fromkeys(fault for fault in catalog.faults if fault.kind == kind):
+        yield from_fault(fault, rule, mend)
 
 
 def from_fault(fault: Fault, rule: str, mend: str) -> Finding:

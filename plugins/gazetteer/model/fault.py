@@ -19,7 +19,8 @@ class Fault(
     Attributes:
         kind: which check reports it:
             `file` (unreadable: syntax, encoding, size, symlink), `entity` (refused by a rule of its format),
-            `ref` (a malformed reference), `api` (an invalid API description), `decision`, `document`,
+            `ref` (a malformed reference), `api` (an invalid API description),
+            the id of another rule of API descriptions (`api-example-wrong`), `decision`, `document`,
             `owners` (a bad line of an ownership file).
         code: short stable word for the sub-case, such as `yaml`, `binary`, `too-large`, `policy`, `unknown-kind`.
         message: one sentence for the person who must mend it.

@@ -1,0 +1,75 @@
+"""Rules of API descriptions that a schema cannot say: one module each, found in one walk or asked of the whole."""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from gazetteer.apis.nodes import Node, TooDeepError, Whole, nodes
+from gazetteer.apis.paths import Mapping
+from gazetteer.apis.rules import (
+    ambiguous_paths,
+    bodies,
+    contradictions,
+    defaults,
+    discriminators,
+    examples,
+    header_names,
+    keywords,
+    links,
+    operation_ids,
+    path_parameters,
+    references,
+    required,
+    security,
+    servers,
+    tags,
+    version,
+)
+from gazetteer.apis.wording import Trouble
+
+OF_NODES: tuple[ModuleType, ...] = (
+    references,
+    defaults,
+    contradictions,
+    discriminators,
+    examples,
+    keywords,
+    required,
+)
+"""Rules of single mappings of any description: each has `keys`, one of which a mapping must have, and `rule(node)`."""
+
+OF_OPENAPI_NODES: tuple[ModuleType, ...] = (*OF_NODES, bodies, header_names, links, servers)
+
+OF_OPENAPI: tuple[ModuleType, ...] = (
+    version,
+    operation_ids,
+    ambiguous_paths,
+    path_parameters,
+    security,
+    tags,
+)
+"""Rules of whole OpenAPI documents: each has `rule(document)`."""
+
+
+def everywhere(
+    document: Mapping, dialect: str = "", rules: tuple[ModuleType, ...] = OF_NODES
+) -> Iterator[Trouble]:
+    """What the rules of single mappings find, in one walk."""
+    by_key: dict[str, list[ModuleType]] = {}
+    for module in rules:
+        for key in module.keys:
+            by_key.setdefault(key, []).append(module)
+    wanted = frozenset(by_key)
+    try:
+        for node in nodes(Whole(document, dialect), wanted):
+            yield from _judged(node, by_key)
+    except TooDeepError as deep:
+        (keys,) = deep.args
+        yield Trouble(keys, "too-deep", "The document is nested more than 200 levels deep")
+
+
+def _judged(node: Node, by_key: dict[str, list[ModuleType]]) -> Iterator[Trouble]:
+    modules: dict[str, ModuleType] = {}
+    for key in node.value.keys() & by_key.keys():
+        modules.update((module.__name__, module) for module in by_key[key])
+    for name in sorted(modules):
+        yield from modules[name].rule(node)
