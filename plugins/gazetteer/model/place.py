@@ -1,6 +1,9 @@
 """A place: where in the tree something stands."""
 
+from sys import intern
+
 import msgspec
+from msgspec.structs import force_setattr
 
 
 class Place(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
@@ -17,6 +20,11 @@ class Place(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     line: int = 0
     column: int = 0
     key: str = ""
+
+    def __post_init__(self) -> None:
+        """Shares the texts: a file has many places, and those that come out of the cache would each bring their own."""
+        force_setattr(self, "path", intern(self.path))
+        force_setattr(self, "key", intern(self.key))
 
     def __str__(self) -> str:
         """`path:line:column`, the form that terminals and editors make clickable."""

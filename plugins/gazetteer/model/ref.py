@@ -1,6 +1,9 @@
 """A ref: `kind:namespace/name`, the only way to point at an entity."""
 
+from sys import intern
+
 import msgspec
+from msgspec.structs import force_setattr
 
 DEFAULT_NAMESPACE = "default"
 
@@ -11,6 +14,12 @@ class Ref(msgspec.Struct, frozen=True, order=True):
     kind: str
     namespace: str
     name: str
+
+    def __post_init__(self) -> None:
+        """Shares the texts, as those of a place are: an entity is named from many others."""
+        force_setattr(self, "kind", intern(self.kind))
+        force_setattr(self, "namespace", intern(self.namespace))
+        force_setattr(self, "name", intern(self.name))
 
     @classmethod
     def of(cls, kind: str, name: str, namespace: str = DEFAULT_NAMESPACE) -> "Ref":
