@@ -105,6 +105,80 @@ def test_the_log_with_most_records_is_taken_unless_another_is_named(folder: Fold
     assert decision(folder, "Next", "--folder", "b/adr/")[0] == "b/adr/0008-next.md"
 
 
+BULLETS = "# Begin\n\n- Status: accepted\n- Date: 2020-01-01\n\n## Context\n\nWhy.\n"
+
+
+@pytest.mark.parametrize(
+    ("neighbour", "heading"),
+    [
+        (NYGARD, "# 2. Next"),
+        (NYGARD.replace("# 1. B", "# ADR-0001: B"), "# ADR-0002: Next"),
+        (NYGARD.replace("# 1. B", "# B"), "# Next"),
+        (MADR, "# Next"),
+        (MADR.replace("# B", "# [ADR-001] B"), "# [ADR-002] Next"),
+        (BULLETS, "# Next"),
+    ],
+)
+def test_the_number_in_the_title_is_the_neighbours_habit(folder: Folder, neighbour, heading):
+    folder.write({"doc/adr/0001-begin.md": neighbour})
+    path, _ = decision(folder, "Next")
+    lines = (folder.root / path).read_text("utf-8").splitlines()
+    assert next(line for line in lines if line.startswith("# ")) == heading
+
+
+@pytest.mark.parametrize("neighbour", [NYGARD, MADR, BULLETS], ids=["nygard", "madr", "bullets"])
+def test_a_succession_is_told_by_both_records(folder: Folder, neighbour: str):
+    folder.write({"doc/adr/0001-begin.md": neighbour})
+    told = folder.run("new", "decision", "Next", "--supersedes", "1").stdout
+    assert told == "doc/adr/0002-next.md\ndoc/adr/0001-begin.md\n"
+    specs = {e["name"]: e["spec"] for e in folder.json("list", "--kind", "decision")["entities"]}
+    assert specs["0001-begin"]["status"] == "superseded"
+    found = folder.json("check", "--fail-on", "never")["findings"]
+    assert [f for f in found if f["rule"] == "decision-unlinked"] == []
+    kept = (folder.root / "doc/adr/0001-begin.md").read_text("utf-8").split("\n")
+    assert sum(a != b for a, b in zip(neighbour.split("\n"), kept, strict=True)) == 1
+
+
+def test_a_record_that_does_not_exist_is_not_superseded(folder: Folder):
+    folder.write({"doc/adr/0001-begin.md": MADR})
+    folder.run("new", "decision", "Next", "--supersedes", "7", code=2)
+    assert [path.name for path in (folder.root / "doc/adr").iterdir()] == ["0001-begin.md"]
+
+
+@pytest.mark.parametrize("template", ["madr", "nygard", "y"])
+def test_a_decision_touches_what_it_is_about(plain: Folder, template: str):
+    options = ("--touches", "cart", "--touches", "api:cart-api", "--template", template)
+    path, entity = decision(plain, "Next", *options)
+    targets = {tie["target"] for tie in entity["relations"] if tie["type"] == "decides"}
+    assert targets == {"component:default/cart", "api:default/cart-api"}, path
+    assert entity["spec"]["status"] == "proposed"
+    plain.run("new", "decision", "x", "--touches", "a b:", code=2)
+
+
+def test_a_template_of_ones_own(folder: Folder):
+    tools = "# NUMBER. TITLE\n\nDate: DATE\n\n## Status\n\nSTATUS\n\n## Why\n\nSay it.\n"
+    folder.write({"own.md": tools, "decisions/0004-a.md": MADR})
+    path, entity = decision(folder, "Next", "--template", "own.md")
+    assert (folder.root / path).read_text("utf-8").startswith("# 5. Next\n\nDate: 20")
+    assert entity["spec"]["status"] == "proposed"
+    madr = (
+        '---\nstatus: "{proposed | rejected | accepted | deprecated}"\n'
+        "date: {YYYY-MM-DD when the decision was last updated}\n---\n\n# {short title}\n\n## Why\n\n{why}\n"
+    )
+    folder.write({"own.md": madr})
+    path, entity = decision(folder, "After next", "--template", "own.md", "--folder", "b/adr")
+    text = (folder.root / path).read_text("utf-8")
+    assert text.startswith("---\nstatus: proposed\ndate: 20")
+    assert text.endswith("\n---\n\n# After next\n\n## Why\n\n{why}\n")
+    assert entity["title"] == "After next"
+    assert "as a file" in folder.run("new", "decision", "x", "--template", "none", code=2).stderr
+
+
+def test_records_that_are_folders(folder: Folder):
+    folder.write({"adr/0001-begin/README.md": MADR})
+    assert decision(folder, "Next")[0] == "adr/0002-next/README.md"
+
+
 @pytest.mark.parametrize("outside", ["../elsewhere", "/elsewhere", "a/../../elsewhere", "link/x"])
 def test_nothing_is_written_outside(folder: Folder, outside: str):
     (folder.root / "link").symlink_to(folder.root.parent)

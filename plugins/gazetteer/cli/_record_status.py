@@ -110,8 +110,15 @@ def _restate(
     else:
         new = _SYMBOLS.sub("", value[: core.start()]) + words + value[core.end() :]
     if in_front and whole:
-        new = yaml_text(new)
+        start, new = line.find(":") + 2, f"{yaml_text(new)}{_comment(line)}"
+        end = len(line)
     lines.replace(number, line[:start] + new + line[end:])
+
+
+def _comment(line: str) -> str:
+    """The comment at the end of a line of front matter."""
+    found = re.search(r"[ \t]+#[^\"']*$", line)
+    return found[0] if found else ""
 
 
 def _start(line: str, written: str) -> int:
