@@ -235,3 +235,31 @@ def test_the_json_report_has_one_shape_with_findings(teamless: Folder):
     value = valid(teamless.json("check", code=1), "check")
     with pytest.raises(jsonschema.ValidationError):
         valid({**value, "more": 1}, "check")
+
+
+def test_several_formats_in_one_run(repo: Folder):
+    repo.write({CART: TEAMLESS})
+    files = {name: f"out/{name}" for name in REPORTS if name != "text"}
+    asked = [word for name, file in files.items() for word in ("--format", f"{name}={file}")]
+    assert "owner-unknown" in repo.run("check", "--format", "text", *asked, code=1).stdout
+    for file in files.values():
+        assert "owner-unknown" in (repo.root / file).read_text()
+    repo.run("check", "--format", "json", "--format", "text", code=2)
+    repo.run("check", "--format", "json", "--format", "text=a", "--output", "b", code=2)
+
+
+def test_paths_tell_only_what_stands_in_them(repo: Folder):
+    repo.write({CART: TEAMLESS})
+    repo.run("check", "docs", code=2)
+    assert "no findings" in repo.run("check", "decisions", "services/cart/README.md").stdout
+    assert "owner-unknown" in repo.run("check", "services", code=1).stdout
+    repo.run("check", ".", code=1)
+    repo.run("check", "..", code=2)
+    repo.run("check", "services/nothing.md", code=2)
+
+
+def test_a_number_of_findings_may_be_allowed(repo: Folder):
+    repo.write({CART: TEAMLESS})
+    count = repo.json("check", code=1)["summary"]["errors"]
+    repo.run("check", "--max-findings", str(count - 1), code=1)
+    repo.run("check", "--max-findings", str(count))

@@ -12,7 +12,7 @@ import pytest
 
 from gazetteer.model.finding import Silence
 from gazetteer.model.survey import Survey
-from gazetteer.reports import REPORTS, github, gitlab, junit, sarif
+from gazetteer.reports import REPORTS, github, gitlab, junit, markdown, rdjson, sarif
 from gazetteer.reports import json as json_report
 
 SCHEMAS = Path(__file__).parents[2] / "plugins" / "gazetteer" / "schemas"
@@ -155,3 +155,41 @@ def test_a_clean_survey_has_passing_cases_only(clean: Survey) -> None:
     suite = ET.fromstring(junit.report(clean))[0]  # noqa: S314 # our own output
     assert suite.attrib["failures"] == suite.attrib["errors"] == "0"
     assert len(suite.findall("testcase")) == len(clean.rules)
+
+
+def test_sarif_takes_no_more_than_code_scanning_does(survey: Survey) -> None:
+    error, light = survey.findings[0], survey.findings[-1]
+    many = replace(survey, findings=(light,) * sarif.MOST_RESULTS + (error,))
+    run = json.loads(sarif.report(many))["runs"][0]
+    assert len(run["results"]) == sarif.MOST_RESULTS
+    assert run["properties"] == {"leftOut": 1}
+    assert run["results"][-1]["ruleId"] == error.rule
+
+
+def test_rdjson_has_what_reviewdog_reads(survey: Survey) -> None:
+    """The names are those of `reviewdog.rdf.DiagnosticResult`."""
+    value = json.loads(rdjson.report(survey))
+    assert value["source"]["name"] == "gazetteer"
+    assert [d["severity"] for d in value["diagnostics"]] == ["ERROR", "WARNING", "WARNING", "INFO"]
+    first = value["diagnostics"][0]
+    assert first["location"] == {"path": "a b/café.yaml", "range": {"start": {"line": 8}}}
+    assert first["code"] == {"value": "owner-unknown"}
+    assert "range" not in value["diagnostics"][-1]["location"]
+
+
+def test_markdown_is_a_table_that_nothing_breaks_out_of(survey: Survey) -> None:
+    import markdown as library
+
+    text = markdown.report(survey)
+    assert text.startswith("## Gazetteer: 1 error, 1 warning, 1 note, 1 undecided\n")
+    html = library.markdown(text, extensions=["tables"])
+    assert html.count("<tr>") == 5
+    assert "<b>" not in html
+    assert "<code>group:shop</code>" in html
+    assert "@" not in re.sub("&#64;", "", text)
+
+
+def test_markdown_links_to_the_line_where_the_host_is_known(survey: Survey) -> None:
+    site = msgspec.structs.replace(survey.site, blob_url="https://host.example/r/blob/main/")
+    text = markdown.report(replace(survey, site=site))
+    assert "(https://host.example/r/blob/main/docs/x.md#L4)" in text

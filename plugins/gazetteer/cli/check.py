@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,19 +17,35 @@ from gazetteer.model.survey import Survey
 from gazetteer.repo.worktree import WorkingTree
 from gazetteer.reports import REPORTS, text
 from gazetteer.surveyor.parts import all_reports
+from gazetteer.surveyor.since import within
 
 
-class Format(click.Choice):  # type: ignore[type-arg] # generic since click 8.2 only
-    """The formats of our reports, and of those that other packages plug in, which are looked up only when named."""
+class Wanted(NamedTuple):
+    """One report that is asked for, and the file it goes to; None for standard output."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name of a report."""
-        if value not in self.choices and value in all_reports():
+    format: str
+    file: Path | None
+
+
+class Format(click.ParamType[Wanted]):
+    """`NAME` or `NAME=FILE`: one of our reports, or of those that other packages plug in."""
+
+    name = "format"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Wanted:
+        """The report and its file; plugged-in reports are looked up only when no report of ours has the name."""
+        if isinstance(value, Wanted):
             return value
-        return super().convert(value, param, ctx)
+        name, _, file = str(value).partition("=")
+        if name not in REPORTS and name not in all_reports():
+            self.fail(f"{name!r} is not one of {', '.join(all_reports())}", param, ctx)
+        return Wanted(name, Path(file) if file else None)
 
 
 @click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
 @at_option
 @click.option(
     "--since",
@@ -44,7 +60,20 @@ class Format(click.Choice):  # type: ignore[type-arg] # generic since click 8.2 
     help="Exit 1 from this severity on (default: the settings', else error).",
 )
 @click.option(
-    "--format", "format_", type=Format(list(REPORTS)), default="text", help="Report format."
+    "--max-findings",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Exit 1 only when more than N findings reach that severity.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=Format(),
+    metavar=f"[{'|'.join(REPORTS)}][=FILE]",
+    multiple=True,
+    default=["text"],
+    help="Report format; several may be given, all but one with the file they go to.",
 )
 @click.option(
     "--output",
@@ -57,35 +86,64 @@ class Format(click.Choice):  # type: ignore[type-arg] # generic since click 8.2 
 @guarded
 def check(
     *,
+    paths: tuple[str, ...],
     at: str | None,
     since: str | None,
     as_of: date | None,
     fail_on: str | None,
-    format_: str,
+    max_findings: int,
+    formats: tuple[Wanted, ...],
     output: Path | None,
     update_baseline: bool,
 ) -> None:
-    """Checks the catalog, the decisions and the documents.
+    """Checks the catalog, the decisions and the documents; with PATHs, tells only what stands in those.
 
     Exit codes: 0 clean, 1 findings at or above the limit, 2 wrong use or settings, 3 could not decide.
     """
-    if update_baseline and (at or since):
-        stop("--update-baseline accepts what is found on disk: leave --at and --since out", USAGE)
+    if update_baseline and (at or since or paths):
+        stop(
+            "--update-baseline accepts what is found on disk: leave --at, --since and PATHs out",
+            USAGE,
+        )
+    wanted = tuple(Wanted(name, file or output) for name, file in formats)
+    if sum(file is None for _, file in wanted) > 1 or (output and len(wanted) > 1):
+        stop("several formats: name the file of each but one, as in `--format sarif=FILE`", USAGE)
     here = project()
     found = here.survey(at=at, since=since, as_of=as_of)
     if update_baseline:
         _accept(here, found)
         return
-    if output:
-        write_file(output, all_reports()[format_].report(found))
+    if paths:
+        found = within(found, [_in_tree(here, found, path) for path in paths])
+    for name, file in wanted:
+        _tell(found, name, file)
+    limit = here.settings.fail_on if fail_on is None else fail_on
+    raise SystemExit(
+        found.exit_code(None if limit == "never" else Severity(limit), allowed=max_findings)
+    )
+
+
+def _tell(found: Survey, format_: str, file: Path | None) -> None:
+    if file:
+        write_file(file, all_reports()[format_].report(found))
     elif format_ == "text":
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         say(text.report(found, colour=colour))
     else:
         # Formats for machines are UTF-8, whatever the terminal's encoding is.
         say(all_reports()[format_].report(found).encode("utf-8", "backslashreplace"))
-    limit = here.settings.fail_on if fail_on is None else fail_on
-    raise SystemExit(found.exit_code(None if limit == "never" else Severity(limit)))
+
+
+def _in_tree(here: Project, found: Survey, path: str) -> str:
+    """A path as typed, relative to the root as paths of the tree are; what is not there must not pass for clean."""
+    full = Path(os.path.normpath(Path.cwd() / path))
+    if not full.is_relative_to(here.root):
+        stop(f"{path} lies outside of {here.root}", USAGE)
+    inside = full.relative_to(here.root).as_posix()
+    folders = found.catalog.folders
+    if inside not in found.catalog.paths and inside not in folders and not full.exists():
+        stop(f"{path}: there is no such file or folder", USAGE)
+    return inside
 
 
 def _accept(here: Project, found: Survey) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import click
@@ -34,12 +35,30 @@ DOCS = "docs"
 """MkDocs demands a folder of pages, if an empty one; git keeps none, hence the file in it."""
 
 
+CI_FILES = {
+    "github": ("github.yml", ".github/workflows/catalog.yml"),
+    "gitlab": ("gitlab.yml", ".gitlab/catalog.gitlab-ci.yml"),
+    "pre-commit": ("pre-commit.yml", ".pre-commit-config.yaml"),
+    "shell": ("shell.sh", "ci/gazetteer.sh"),
+}
+"""Name -> the ready file, and where it belongs."""
+
+
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option(
+    "--ci", type=click.Choice(list(CI_FILES)), help="Write the file that runs the check there."
+)
 @guarded
-def init(*, dry_run: bool) -> None:
-    """Writes a minimal mkdocs.yml, or adds the plugins to the one that is there, comments kept."""
+def init(*, dry_run: bool, ci: str | None) -> None:
+    """Writes a minimal mkdocs.yml, or adds the plugins to the one that is there, comments kept.
+
+    With --ci it writes that file alone, and never over one that is there.
+    """
     here = project()
+    if ci:
+        _write_ci(here.root, ci, dry_run=dry_run)
+        return
     found = here.survey()
     path = next((here.root / n for n in SITE_FILES if (here.root / n).is_file()), None)
     if path is None:
@@ -59,6 +78,20 @@ def init(*, dry_run: bool) -> None:
     if not before and not (here.root / DOCS).exists():
         write_file(here.root / DOCS / ".gitkeep", b"")
     say("\n".join([f"{verb} {path.name}", *_account(found)]))
+
+
+def _write_ci(root: Path, name: str, *, dry_run: bool) -> None:
+    template, path = CI_FILES[name]
+    content = (resources.files("gazetteer.cli") / "ci" / template).read_bytes()
+    if dry_run:
+        say(content)
+        return
+    write_file(root / path, content, new=True)
+    if path.endswith(".sh"):
+        (root / path).chmod(0o755)
+    say(f"wrote {path}")
+    if name == "gitlab":
+        say(f"add to .gitlab-ci.yml:  include: [{{local: {path}}}]")
 
 
 def _text(path: Path) -> str:

@@ -76,12 +76,16 @@ class Survey:
         """Counted findings of one severity."""
         return sum(finding.severity == severity for finding in self.counted)
 
-    def exit_code(self, fail_on: Severity | None) -> int:
-        """0 clean, 1 findings at or above `fail_on` (None: never), 3 could not decide (DESIGN §6)."""
-        if fail_on and any(
-            finding.severity and finding.severity.weight >= fail_on.weight
+    def exit_code(self, fail_on: Severity | None, *, allowed: int = 0) -> int:
+        """0 clean, 1 more than `allowed` findings at or above `fail_on` (None: never), 3 could not decide.
+
+        The codes are those of DESIGN §6.
+        """
+        failing = sum(
+            finding.severity.weight >= fail_on.weight
             for finding in self.counted
-            if not finding.undecided
-        ):
+            if fail_on and finding.severity and not finding.undecided
+        )
+        if failing > allowed:
             return 1
         return 3 if any(finding.undecided for finding in self.counted) else 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gazetteer.extension import Report
-from gazetteer.reports import github, gitlab, json, junit, sarif, text
+from gazetteer.reports import github, gitlab, json, junit, markdown, rdjson, sarif, text
 
 REPORTS: Mapping[str, Report] = {
     "text": text,
@@ -12,4 +12,6 @@ REPORTS: Mapping[str, Report] = {
     "github": github,
     "gitlab": gitlab,
     "junit": junit,
+    "rdjson": rdjson,
+    "markdown": markdown,
 }

@@ -16,14 +16,21 @@ SCHEMA = (
 )
 ROOT = "%SRCROOT%"
 FINGERPRINT = "gazetteer/v1"
+MOST_RESULTS, MOST_LOCATIONS = 25_000, 100
+"""What code scanning takes in one run, and keeps of the places of one result (GitHub, SARIF support)."""
 KINDS = {"settings": "external", "baseline": "external", "since": "external", "inline": "inSource"}
 
 
 def report(survey: Survey) -> str:
-    """One run with all findings; silenced ones carry their suppression."""
-    rules = sorted(set(survey.rules) | {finding.rule for finding in survey.findings})
+    """One run with all findings; silenced ones carry their suppression.
+
+    Beyond what code scanning takes, silenced and light findings are left out first, and the run says so.
+    """
+    findings = _most(survey.findings)
+    rules = sorted(set(survey.rules) | {finding.rule for finding in findings})
+    compared = survey.catalog.before is not None
     index = {rule: position for position, rule in enumerate(rules)}
-    run = {
+    run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "Gazetteer",
@@ -34,10 +41,26 @@ def report(survey: Survey) -> str:
         # Columns are counted in characters (model.place), not in UTF-16 units, SARIF's default.
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
-        "results": [_result(finding, index[finding.rule]) for finding in survey.findings],
+        "results": [_result(f, index[f.rule], compared=compared) for f in findings],
     }
+    if len(findings) < len(survey.findings):
+        run["properties"] = {"leftOut": len(survey.findings) - len(findings)}
     value = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
     return json.dumps(value, sort_keys=True, indent=2) + "\n"
+
+
+def _most(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """As many as code scanning takes, in their order; those that count and weigh most are kept."""
+    if len(findings) <= MOST_RESULTS:
+        return findings
+
+    def weight(number: int) -> tuple[bool, int, int]:
+        finding = findings[number]
+        severity = finding.severity.weight if finding.severity else 0
+        return finding.silenced is None, severity, -number
+
+    kept = sorted(sorted(range(len(findings)), key=weight, reverse=True)[:MOST_RESULTS])
+    return tuple(findings[number] for number in kept)
 
 
 def _rule(id_: str, text: RuleText | None) -> dict[str, Any]:
@@ -56,7 +79,7 @@ def _rule(id_: str, text: RuleText | None) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
+def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -69,9 +92,14 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         # Section 3.27.9: "open" is for what could not be decided, and its level must be "none" (3.27.10).
         result |= {"kind": "open", "level": "none"}
     if finding.related:
-        result["relatedLocations"] = [_location(place) for place in finding.related]
+        result["relatedLocations"] = [_location(p) for p in finding.related[:MOST_LOCATIONS]]
     if finding.silenced:
         result["suppressions"] = [_suppression(finding.silenced)]
+    # Section 3.27.24: a state is only said of a result that was compared with an earlier run.
+    if finding.silenced and finding.silenced.by in {"since", "baseline"}:
+        result["baselineState"] = "unchanged"
+    elif compared and not finding.undecided:
+        result["baselineState"] = "new"
     return result
 
 

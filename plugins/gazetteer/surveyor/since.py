@@ -1,6 +1,6 @@
-"""What a change makes worse: the findings of a survey that did not count, or weighed less, in an earlier one."""
+"""A part of a survey: the findings that a change makes worse, or that stand in some files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -40,6 +40,21 @@ def only_worse(now: Survey, before: Survey) -> Survey:
             and weights.get(finding.fingerprint, 0) >= _weight(finding)
             else finding
             for finding in now.findings
+        ),
+    )
+
+
+def within(found: Survey, paths: Collection[str]) -> Survey:
+    """The survey with the findings in the named files and folders (`.` is the root) alone."""
+    if "." in paths:
+        return found
+    return replace(
+        found,
+        findings=tuple(
+            finding
+            for finding in found.findings
+            if finding.place.path in paths
+            or any(finding.place.path.startswith(f"{path}/") for path in paths)
         ),
     )
 
