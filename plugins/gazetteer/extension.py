@@ -60,9 +60,20 @@ class Source(Protocol):
         read: a pure function of the file and the siblings it asks for.
     """
 
-    name: str
-    version: int
-    patterns: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """See above."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """See above."""
+        ...
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """See above."""
+        ...
 
     def read(self, file: File, siblings: Siblings, /) -> Iterator[Record]:
         """Yields the records of one file; never raises because of what the file says."""

@@ -29,6 +29,33 @@ class OwnersSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     share: float = 0.5
 
 
+class DecisionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How decision records are found, read and written.
+
+    Attributes:
+        folders: paths or globs of folders that hold records, beside those found by themselves (`docs/adr`,
+            `doc/adr`, `decisions` and the like, `.adr-dir`, `.log4brains.yml`, `backstage.io/adr-location`).
+        leave_out: globs of files in such folders that are no records.
+        statuses: your own words -> draft, proposed, accepted, rejected, deprecated or superseded
+            (`parked: proposed`); they win over the usual ones.
+        day_first: whether `05/02/2018` is in February; without it, the other records of the log tell, or it is unknown.
+        template: path of the form that `gazetteer new decision` fills in.
+    """
+
+    folders: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    statuses: dict[
+        str, Literal["draft", "proposed", "accepted", "rejected", "deprecated", "superseded"]
+    ] = {}
+    day_first: bool | None = None
+    template: str = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """`statuses` with its words in lower case."""
+        return {" ".join(word.lower().split()): status for word, status in self.statuses.items()}
+
+
 class IgnoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One silence: every finding that fits all the given parts is kept, but not counted.
 
@@ -60,6 +87,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         discover: whether services are inferred from manifests: `auto` only where no descriptor declares a component.
         known_refs: patterns of refs that other repositories hold, so that they do not dangle.
         owners: how ownership files are read.
+        decisions: how decision records are found, read and written.
         rules: rule id -> severity or `off`, or a mapping with `severity` and the rule's own options.
         ignore: silences, each with its reason.
         baseline: path of the baseline file, relative to the root.
@@ -78,6 +106,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     discover: Literal["auto", "always", "never"] = "auto"
     known_refs: tuple[str, ...] = ()
     owners: OwnersSettings = OwnersSettings()
+    decisions: DecisionsSettings = DecisionsSettings()
     rules: dict[str, Level | dict[str, Any]] = {}
     ignore: tuple[IgnoreSettings, ...] = ()
     baseline: str = "gazetteer-baseline.json"

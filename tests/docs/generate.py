@@ -18,7 +18,7 @@ from gazetteer.cli import main
 from gazetteer.formats.docstring import rule_text
 from gazetteer.model.survey import RuleText
 from gazetteer.reports import REPORTS
-from gazetteer.settings import IgnoreSettings, OwnersSettings, Settings
+from gazetteer.settings import DecisionsSettings, IgnoreSettings, OwnersSettings, Settings
 from gazetteer.sources import SOURCES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -109,6 +109,7 @@ def reports() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "settings": lambda: settings_table(Settings),
+    "settings-decisions": lambda: settings_table(DecisionsSettings),
     "settings-owners": lambda: settings_table(OwnersSettings),
     "settings-ignore": lambda: settings_table(IgnoreSettings),
     "commands": commands,

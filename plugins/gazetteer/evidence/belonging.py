@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from gazetteer.model.catalog import Catalog
-from gazetteer.model.decision import Decision
+from gazetteer.model.decision import Decision, DecisionLog
 from gazetteer.model.entity import Entity
-from gazetteer.model.ref import Ref
+from gazetteer.model.ref import Ref, parse_ref
 from gazetteer.model.relation import Relation
 
 HOMES = ("component", "system", "api", "resource", "domain")
@@ -37,28 +37,61 @@ def belongings(catalog: Catalog) -> Iterator[Relation]:
         home = homes.of_document(document.place.path)
         if home:
             yield Relation("describes", document.ref, home.ref, document.place)
+    logs = _logs(catalog)
     for decision in catalog.of_kind("decision"):
         declared = set(catalog.graph.others(decision.ref, "decides"))
-        for target in chain(_home(homes, decision), _named(catalog, decision)):
-            if target not in declared:
-                declared.add(target)
-                yield Relation("decides", decision.ref, target, decision.place)
+        ties = chain(
+            _home(homes, decision), _located(logs, catalog, decision), _named(catalog, decision)
+        )
+        for tie in ties:
+            if tie.target not in declared:
+                declared.add(tie.target)
+                yield tie
 
 
-def _home(homes: Homes, decision: Entity) -> Iterator[Ref]:
+def _home(homes: Homes, decision: Entity) -> Iterator[Relation]:
     home = homes.of_file(decision.place.path)
     if home:
-        yield home.ref
+        yield Relation("decides", decision.ref, home.ref, decision.place)
 
 
-def _named(catalog: Catalog, decision: Entity) -> Iterator[Ref]:
-    """What bare names in the record's text (`[[cart]]`) mean, where they mean exactly one thing."""
+def _logs(catalog: Catalog) -> dict[str, DecisionLog]:
+    """Folder -> the log that the descriptor of an entity names (`backstage.io/adr-location`)."""
+    logs = (log for path in catalog.facts for log in catalog.facts_of(path, DecisionLog))
+    return {log.folder: log for log in logs if log.entity}
+
+
+def _located(
+    logs: Mapping[str, DecisionLog], catalog: Catalog, decision: Entity
+) -> Iterator[Relation]:
+    """The entity whose descriptor names the log of a record."""
+    fact = catalog.fact(decision.place.path, Decision) if logs else None
+    log = logs.get(fact.folder) if fact else None
+    target = parse_ref(log.entity) if log else None
+    if log and isinstance(target, Ref):
+        yield Relation("decides", decision.ref, target, log.place, log.folder)
+
+
+def _named(catalog: Catalog, decision: Entity) -> Iterator[Relation]:
+    """What bare names in the record's text mean, where they mean exactly one thing.
+
+    `[[cart]]` declares it; a code span that equals the name is a hint.
+    """
     fact = catalog.fact(decision.place.path, Decision)
-    for text in fact.touches if fact else ():
-        if ":" not in text and "/" not in text:
-            found = [ref for ref in catalog.named(text) if ref.kind in HOMES]
-            if len(found) == 1:
-                yield found[0]
+    if not fact:
+        return
+    for text in fact.touches:
+        if ":" not in text and "/" not in text and (target := _only(catalog, text)):
+            yield Relation("decides", decision.ref, target, decision.place)
+    for text, place in fact.mentions:
+        if target := _only(catalog, text):
+            yield Relation("decides", decision.ref, target, place, text, inferred=True)
+
+
+def _only(catalog: Catalog, name: str) -> Ref | None:
+    """The one entity of the kinds that a decision may touch with a name."""
+    found = [ref for ref in catalog.named(name) if ref.kind in HOMES]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_folder(pairs: Iterator[tuple[str | None, Entity]]) -> dict[str, Entity | None]:

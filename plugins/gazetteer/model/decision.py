@@ -27,7 +27,7 @@ class DecisionLink(msgspec.Struct, frozen=True, omit_defaults=True):
         text: what is written.
         partial: only part of the other record is meant.
         candidates: paths of the records that the text may mean, when it fits several (two records with one number);
-            then `target` is the first.
+            then `target` is empty.
     """
 
     type: str
@@ -208,3 +208,19 @@ class DecisionPast(msgspec.Struct, frozen=True, omit_defaults=True, tag="decisio
     rewordings: tuple[Rewording, ...] = ()
     edits: tuple[DecisionEdit, ...] = ()
     unknown: str = ""
+
+
+class DecisionLog(msgspec.Struct, frozen=True, omit_defaults=True, tag="decision-log"):
+    """A folder of decision records that a file of the tree names.
+
+    Attributes:
+        folder: the folder.
+        place: where it is named: `.adr-dir`, `.log4brains.yml`, the annotation `backstage.io/adr-location`.
+        package: the name of the package whose log it is, where the file gives it one.
+        entity: ref, as text, of the entity whose descriptor names it.
+    """
+
+    folder: str
+    place: Place
+    package: str = ""
+    entity: str = ""

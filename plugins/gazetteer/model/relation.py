@@ -40,6 +40,7 @@ class Relation(msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", 
         target: the entity that is named.
         place: where it is written; `place.key` is the field, such as `spec.dependsOn.1`.
         text: the reference as written.
+        inferred: nobody declared it: a name that stands in a text was taken for the entity's.
     """
 
     type: str
@@ -47,6 +48,7 @@ class Relation(msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", 
     target: Ref
     place: Place
     text: str = ""
+    inferred: bool = False
 
     @property
     def inverse(self) -> str:

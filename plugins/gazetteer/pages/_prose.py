@@ -1,4 +1,4 @@
-"""Prose: people's Markdown to safe HTML, converted once per text; nothing in it can run or load anything."""
+"""Prose: what people write to safe HTML, converted once per text; nothing in it can run or load anything."""
 
 import html
 import re
@@ -13,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from gazetteer.formats.asciidoc import translate
 from gazetteer.formats.frontmatter import split
 from gazetteer.model.document import Heading
 
@@ -111,7 +112,27 @@ def prose(text: str, resolve: Resolve) -> Prose:
         return Prose("")
     if _PLAIN.fullmatch(text):
         return Prose(f"<p>{html.escape(text, quote=False)}</p>")
-    converted, headings = _converted(text)
+    return _safe(*_converted(text), resolve)
+
+
+def whole(text: str, path: str, resolve: Resolve) -> Prose:
+    """Converts a file without its title, in the syntax that its ending says."""
+    match path.rpartition(".")[2].lower():
+        case "rst":
+            from gazetteer.formats.rst import rst_html
+
+            converted = rst_html(text)
+            if converted is None:
+                return Prose(f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>")
+            return _safe(*converted, resolve)
+        case "adoc" | "asciidoc":
+            return prose(body(translate(split(text).body).text), resolve)
+        case _:
+            return prose(body(text), resolve)
+
+
+def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve) -> Prose:
+    """HTML with nothing in it that acts, and its links resolved."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute in {"href", "src"}:

@@ -15,7 +15,7 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
-from gazetteer.pages._prose import Prose, inline, prose
+from gazetteer.pages._prose import Prose, inline, prose, whole
 from gazetteer.pages._templates import templates, written
 from gazetteer.pages.view import View
 
@@ -152,6 +152,11 @@ class Sheet:
     def written(self, text: str, path: str) -> Prose:
         """Markdown with its headings; `path` is the file whose links are relative to it."""
         return prose(text, lambda target, image: self._resolve(target, path, image=image))
+
+    def whole(self, path: str) -> Prose:
+        """A file without its title, with its headings."""
+        text = self.view.survey.read(path) or ""
+        return whole(text, path, lambda target, image: self._resolve(target, path, image=image))
 
     def note(self, headings: Iterable[Heading]) -> None:
         """Adds the headings of prose to the table of contents."""

@@ -12,7 +12,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import index_uri
 from gazetteer.pages._paging import chunks, pager
-from gazetteer.pages._prose import Raw, body
+from gazetteer.pages._prose import Raw
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -31,7 +31,7 @@ def decision_page(view: View, entity: Entity, decision: Decision) -> Iterator[Pa
     """The page of one record: its own words below what is known about it."""
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
-    written = sheet.written(body(view.survey.read(entity.place.path) or ""), entity.place.path)
+    written = sheet.whole(entity.place.path)
     sheet.note(written.headings)
     about = view.others(entity.ref, "decides")
     yield sheet.page(

@@ -4,18 +4,21 @@ The order: front matter, metadata table, labelled lines (bullets, bold, plain) b
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from gazetteer.formats.frontmatter import FrontMatter, as_text
 from gazetteer.formats.markdown import Block, plain
+from gazetteer.sources._decisions_page import RecordPage
 
 _LABELS = {
     "status": "status state adr-status decision-status",
-    "date": "date decision-date date-decided decided-on date-of-decision",
+    "build": "implementation implementation-status implementation-state build build-status",
+    "date": "date decision-date date-decided decided-on date-of-decision revdate",
+    "review_by": "review-by review-date reviewby review-on next-review revisit revisit-by expires expiry valid-until",
     "created": "created created-on creation-date proposed-on",
-    "modified": "last-modified last-updated updated-on updated modified",
+    "modified": "post-history last-modified last-updated updated-on updated modified",
     "deciders": "deciders decider decision-makers decision-maker decided-by",
     "consulted": "consulted",
     "informed": "informed",
@@ -24,6 +27,8 @@ _LABELS = {
     "amends": "amends updates extends refines",
     "amendedBy": "amended-by updated-by extended-by refined-by",
     "relatesTo": "related relates-to related-decisions related-adrs see-also depends-on",
+    "tags": "tags keywords labels",
+    "area": "area domain category",
     "touches": "touches applies-to appliesto affects components services",
     "covers": "covers paths",
     "title": "title",
@@ -43,7 +48,7 @@ _CHANGELOG_HEADING = re.compile(r"(?:change ?log|revision history|history):?", r
 class Field(msgspec.Struct, frozen=True):
     """A labelled value: its text as written (several lines possible) and the line of the file it starts on.
 
-    `origin` is `front`, `table`, `label` or `section`.
+    `origin` is `front`, `table`, `label`, `section` or `changelog`.
     """
 
     label: str
@@ -52,17 +57,26 @@ class Field(msgspec.Struct, frozen=True):
     origin: str
 
 
-def gather(front: FrontMatter, blocks: Sequence[Block]) -> dict[str, Field]:
-    """The first field of each label, in the fixed order of preference."""
+def gather(record: RecordPage) -> tuple[Field, ...]:
+    """Every field of a record, in the fixed order of preference."""
+    blocks = record.page.blocks
     head = tuple(_head(blocks))
+    return (
+        *_of_front_matter(record.front),
+        *_of_attributes(record.attributes),
+        *_of_tables(head),
+        *_of_lines(head),
+        *_of_sections(blocks),
+    )
+
+
+def chosen(every: Iterable[Field]) -> dict[str, Field]:
+    """The first field of each label; an empty one does not hide a filled one further down."""
     fields: dict[str, Field] = {}
-    for found in (_of_front_matter(front), _of_tables(head), _of_lines(head), _of_sections(blocks)):
-        for field in found:
-            # An empty field does not hide a filled one further down.
-            if field.text or field.label not in fields:
-                known = fields.get(field.label)
-                if known is None or not known.text:
-                    fields[field.label] = field
+    for field in every:
+        known = fields.get(field.label)
+        if known is None or (field.text and not known.text):
+            fields[field.label] = field
     return fields
 
 
@@ -110,6 +124,12 @@ def _of_front_matter(front: FrontMatter) -> Iterator[Field]:
     for key, value in front.values.items():
         if label := canonical(key):
             yield Field(label, as_text(value), front.at(key)[0], "front")
+
+
+def _of_attributes(attributes: Mapping[str, tuple[str, int]]) -> Iterator[Field]:
+    for name, (value, line) in attributes.items():
+        if label := canonical(name):
+            yield Field(label, value, line, "front")
 
 
 def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
@@ -178,5 +198,5 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
     entries = [b for b in sections(blocks, _CHANGELOG_HEADING) if b.kind in {"bullet", "paragraph"}]
     if entries:
         yield Field(
-            "changelog", "\n".join(b.text[:60] for b in entries[:100]), entries[0].line, "section"
+            "changelog", "\n".join(b.text[:60] for b in entries[:100]), entries[0].line, "changelog"
         )

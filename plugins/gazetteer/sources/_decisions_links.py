@@ -26,10 +26,11 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\bADR[\s_-]*#?\s*(\d{1,6})\b|(?<![\w/&])#(\d{1,6})\b|^[\s\"']*0*(\d{1,6})[\s\"']*$",
+    r"\b(?:ADR|PEP|OEP)[\s_-]*#?\s*(\d{1,6})\b|(?<![\w/&])#(\d{1,6})\b|^[\s\"']*0*(\d{1,6})[\s\"']*$",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"(?<![\w/(\[])[\w.-]+\.md\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
+_NUMBERS = re.compile(r"\s*0*\d{1,6}(?:\s*,\s*0*\d{1,6})+\s*")
+_FILE = re.compile(r"(?<![\w/(\[])[\w.-]+\.(?:md|rst|adoc)\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
 _LINK_SECTIONS = re.compile(
     r"(?:links?|related(?: (?:decisions?|adrs?|documents?|artifacts?))?|more information|see also|references):?",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ _LINK_SECTIONS = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|n't)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _NEAR = 60
 """In prose a record must be named within so many characters of "supersedes": further on, it is about something else."""
+_TITLE = 120
+"""Characters of a clause that may be a title."""
 _LONG = 20_000
 """Characters of one paragraph in which ties are looked for."""
 
@@ -164,6 +167,11 @@ def _targets(
     if not firm and type_ == "relatesTo":
         return
     named = list(_NAMED.finditer(text)) or list(_FILE.finditer(text))
+    if _NUMBERS.fullmatch(text):
+        named = list(re.finditer(r"\d+", text))
+    if not named and type_.startswith("supersede") and len(text) < _TITLE:
+        # A bare title, or words about something else: it is a tie only when a record is called so.
+        yield Mention(type_, "", text.strip(" \t\n.:*_\"'"), line, partial, firm=False)
     for match in named:
         yield Mention(
             type_,

@@ -1,15 +1,27 @@
 """Which files are decision records, by place, name and, where these leave a doubt, a status in the text."""
 
 import re
+from collections.abc import Mapping
+
+import msgspec
+
+from gazetteer.formats.globs import compile_glob
+from gazetteer.model.decision import DecisionLog
+
+ENDINGS = (".md", ".markdown", ".rst", ".adoc", ".asciidoc")
+"""Of files that may be records."""
 
 _LOG = re.compile(
     r"adrs?|decisions?|decision[-_ ](?:records?|logs?)"
-    r"|architecture?(?:al)?[-_ ]decisions?(?:[-_ ](?:records?|logs?))?|(?:\d+[-_])?adrs?",
+    r"|architecture?(?:al)?[-_ ]decisions?(?:[-_ ](?:records?|logs?))?|(?:\d+[-_])?adrs?"
+    r"|peps|oeps|oteps",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(r"adr[-_ ]?(?:\d|draft)", re.IGNORECASE)
 _CERTAIN_LOG = re.compile(r"(?:\d+[-_])?adrs?", re.IGNORECASE)
 _RECORD = re.compile(
-    r"(?:adr[-_ ]?(?:\d|draft)|\d{1,5}[-_ .]|\d{8}[-_ ]|\d{4}-\d{2}-\d{2}[-_ ])", re.IGNORECASE
+    r"(?i:(?:adr|pep|oep|otep)[-_ ]?(?:\d|draft)|\d{1,5}[-_ .]|\d{8}[-_ ]|\d{4}-\d{2}-\d{2}[-_ ])"
+    r"|[A-Z]{2,8}[-_](?:[A-Za-z]{1,20}[-_]){0,2}\d{3}"
 )
 _NOT_RECORD = re.compile(
     r"(?:readme|index|changelog|contributing|agents|claude|summary|toc|glossary|requirements|_.*"
@@ -17,65 +29,102 @@ _NOT_RECORD = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r".*template.*", re.IGNORECASE)
-_STATUS = re.compile(r"^[ \t#>|*_+-]*+status\b", re.IGNORECASE | re.MULTILINE)
+_STATUS = re.compile(r"^[ \t#>|*_+=:-]*+status\b", re.IGNORECASE | re.MULTILINE)
 _ABOVE_LOG = re.compile(
     r"docs?|documentation|architecture|architectural|arch|design|src|content|wiki", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?:\d{4}-\d{2}-\d{2}[-_ ]|\d{8}[-_ ])?(?:adr[-_ ]?)?(\d{1,6})(?!\d)", re.IGNORECASE
+    r"(?:\d{4}-\d{2}-\d{2}[-_ ]|\d{8}[-_ ])?"
+    r"(?:(?i:(?:adr|pep|oep|otep)[-_ ]?)|[A-Z]{2,8}[-_](?:[A-Za-z]{1,20}[-_]){0,2}(?=\d{3}))?(\d{1,6})(?!\d)"
 )
 _DATED = re.compile(r"\d{8}(?!\d)|\d{4}-\d{2}-\d{2}")
 
 
-def is_record(path: str, text: str) -> bool:
-    """Whether a Markdown file is a decision record rather than a page about them.
+class Logs(msgspec.Struct, frozen=True):
+    """The logs that a tree or its settings name, beside those that are found by the names of their folders.
+
+    Attributes:
+        folders: paths or globs of folders.
+        leave_out: globs of files that are no records.
+        named: what files of the tree say about folders.
+    """
+
+    folders: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    named: tuple[DecisionLog, ...] = ()
+
+    def holds(self, folder: str) -> bool:
+        """Whether a folder is named as a log."""
+        return folder in self._named() or any(
+            compile_glob(f"{pattern.strip('/')}/*")(f"{folder}/x") for pattern in self.folders
+        )
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file is said to be no record."""
+        return any(compile_glob(pattern)(path) for pattern in self.leave_out)
+
+    def package(self, folder: str) -> str:
+        """The name of the package that a log belongs to; empty when no file gives it one."""
+        log = self._named().get(folder)
+        return log.package if log else ""
+
+    def _named(self) -> Mapping[str, DecisionLog]:
+        return {log.folder: log for log in self.named}
+
+
+NO_LOGS = Logs()
+
+
+def is_record(path: str, text: str, logs: Logs = NO_LOGS) -> bool:
+    """Whether a file is a decision record rather than a page about them.
 
     A record stands in a folder of a decision log and is named by number or date (or the folder's name leaves no
     doubt, or the file states a status); or its name begins with `adr-` and a number, wherever it stands. A folder
-    `0001-title/README.md` inside a log is a record as well.
+    `0001-title/README.md` inside a log is a record as well, and so is a numbered file with a status further down.
     """
     *folders, name = path.split("/")
     stem = _stem(name)
-    if is_folder_record(path):
+    folder_record = is_folder_record(path, logs)
+    if folder_record or _NOT_RECORD.fullmatch(stem) or logs.leaves_out(path):
+        return folder_record and not logs.leaves_out(path)
+    if _NAMED_SO.match(stem) or logs.holds("/".join(folders)):
         return True
-    if _NOT_RECORD.fullmatch(stem):
-        return False
     parent = folders[-1] if folders else ""
-    if re.match(r"adr[-_ ]?(?:\d|draft)", stem, re.IGNORECASE):
-        return True
-    if not _LOG.fullmatch(parent):
-        return False
-    return bool(
-        _RECORD.match(stem) or _CERTAIN_LOG.fullmatch(parent) or _STATUS.search(text[:20_000])
-    )
+    numbered = _RECORD.match(stem) is not None
+    if _LOG.fullmatch(parent):
+        sure = numbered or _CERTAIN_LOG.fullmatch(parent) is not None
+        return sure or _STATUS.search(text[:20_000]) is not None
+    below = numbered and any(map(_CERTAIN_LOG.fullmatch, folders))
+    return below and _STATUS.search(text[:20_000]) is not None
 
 
-def is_template(path: str) -> bool:
+def is_template(path: str, logs: Logs = NO_LOGS) -> bool:
     """Whether a file of a log is the form that new records are copied from."""
-    *folders, name = path.split("/")
-    return bool(folders and _LOG.fullmatch(folders[-1]) and _TEMPLATE.fullmatch(_stem(name)))
+    folder, _, name = path.rpartition("/")
+    known = _LOG.fullmatch(folder.rpartition("/")[2]) or logs.holds(folder)
+    return bool(folder and known and _TEMPLATE.fullmatch(_stem(name)))
 
 
-def is_folder_record(path: str) -> bool:
+def is_folder_record(path: str, logs: Logs = NO_LOGS) -> bool:
     """Whether the record is a folder of its own: `adr/0001-title/README.md`."""
     parts = path.split("/")
     return (
         len(parts) > 2
         and _stem(parts[-1]).lower() in {"readme", "index"}
         and _RECORD.match(parts[-2]) is not None
-        and _LOG.fullmatch(parts[-3]) is not None
+        and (_LOG.fullmatch(parts[-3]) is not None or logs.holds("/".join(parts[:-2])))
     )
 
 
-def slug_of(path: str) -> str:
+def slug_of(path: str, logs: Logs = NO_LOGS) -> str:
     """Identity of a record inside its log: the file's name without ending, or the folder's name."""
     parts = path.split("/")
-    return parts[-2] if is_folder_record(path) else _stem(parts[-1])
+    return parts[-2] if is_folder_record(path, logs) else _stem(parts[-1])
 
 
-def log_of(path: str) -> str:
+def log_of(path: str, logs: Logs = NO_LOGS) -> str:
     """The folder of the log that a record belongs to."""
-    return "/".join(path.split("/")[: -2 if is_folder_record(path) else -1])
+    return "/".join(path.split("/")[: -2 if is_folder_record(path, logs) else -1])
 
 
 def owning_folder(log: str) -> str:

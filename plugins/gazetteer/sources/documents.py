@@ -1,9 +1,12 @@
 """Documents: every Markdown page with its title, owner, headings, links, what it covers and when it was reviewed."""
 
 import re
+import zlib
 from collections.abc import Iterator
 
-from gazetteer.extension import File, Siblings
+import msgspec
+
+from gazetteer.extension import File, Siblings, Source
 from gazetteer.formats.frontmatter import FrontMatter, as_text, split
 from gazetteer.formats.markdown import Markdown, read_markdown, shorten
 from gazetteer.model.catalog import Record
@@ -14,7 +17,7 @@ from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
 from gazetteer.model.ref import MalformedRef, Ref, parse_ref
 from gazetteer.model.relation import Relation
-from gazetteer.sources._decisions_paths import is_record, is_template
+from gazetteer.sources._decisions_paths import NO_LOGS, Logs, is_record, is_template
 from gazetteer.sources._document_class import CLASSES, class_by_path, class_named
 from gazetteer.sources._document_fields import Fields, front_matter_faults
 from gazetteer.sources._document_review import read_review
@@ -29,9 +32,35 @@ LIMIT = 2_000_000
 
 def read(file: File, _siblings: Siblings) -> Iterator[Record]:
     """Yields the page as entity and fact, its owner as relation, and a fault for each thing that is not understood."""
-    if is_record(file.path, file.text):
+    return _read(file, NO_LOGS)
+
+
+def configured(logs: Logs) -> Source:
+    """The source for a survey in which more folders than the usual ones hold decisions."""
+    return Documents(logs) if logs != NO_LOGS else Documents()
+
+
+class Documents(msgspec.Struct, frozen=True):
+    """The source; `logs` are the folders of decisions that settings and files of the tree name."""
+
+    logs: Logs = NO_LOGS
+    name: str = name
+    patterns: tuple[str, ...] = patterns
+
+    @property
+    def version(self) -> int:
+        """Tells the cache what the answers hang on."""
+        return version + (zlib.crc32(msgspec.json.encode(self.logs)) if self.logs != NO_LOGS else 0)
+
+    def read(self, file: File, _siblings: Siblings) -> Iterator[Record]:
+        """As the module's `read`."""
+        return _read(file, self.logs)
+
+
+def _read(file: File, logs: Logs) -> Iterator[Record]:
+    if is_record(file.path, file.text, logs):
         return
-    if is_template(file.path):
+    if is_template(file.path, logs):
         yield Fact(file.path, Skipped("the form that new decisions are copied from"))
         return
     front = split(file.text[:LIMIT])

@@ -18,6 +18,7 @@ from gazetteer.surveyor.configured import demand_fitting
 from gazetteer.surveyor.gather import gather
 from gazetteer.surveyor.judge import judge
 from gazetteer.surveyor.link import link
+from gazetteer.surveyor.logs import named_logs, told
 from gazetteer.surveyor.parts import all_checks, rule_texts, sources_in_use
 from gazetteer.surveyor.progress import Progress
 from gazetteer.surveyor.since import Base, only_worse
@@ -55,17 +56,12 @@ def survey(
     demand_fitting(settings)
     clock = _Clock()
     paths = tree.paths()
+    cache = cache or RecordCache(None)
     with patient_collector():
-        gathered = list(
-            gather(
-                tree,
-                paths,
-                sources_in_use(settings),
-                settings=settings,
-                cache=cache or RecordCache(None),
-                progress=progress,
-            )
-        )
+        logs = named_logs(tree, paths, settings, cache=cache, progress=progress)
+        sources = told(sources_in_use(settings), settings, logs)
+        records = gather(tree, paths, sources, settings=settings, cache=cache, progress=progress)
+        gathered = [*logs, *records]
     clock.lap("read")
     # What is excluded is not read, but it exists: a link to it is not broken.
     read = _reader(tree)

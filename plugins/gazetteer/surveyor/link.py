@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
@@ -13,6 +14,7 @@ from gazetteer.evidence.ownership import inferred_owners
 from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
+from gazetteer.surveyor.logs import logs_of
 from gazetteer.surveyor.recognise import as_decision
 from gazetteer.surveyor.since import Base
 
@@ -68,8 +70,9 @@ def _belongings(catalog: Catalog, _settings: Settings) -> Iterable[Record]:
     return belongings(catalog)
 
 
-def _decision_pasts(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
-    return decision_pasts(catalog, as_decision)
+def _decision_pasts(catalog: Catalog, settings: Settings) -> Iterator[Record]:
+    logs = logs_of(settings, (value for values in catalog.facts.values() for value in values))
+    return decision_pasts(catalog, partial(as_decision, choices=settings.decisions, logs=logs))
 
 
 INFERENCES: tuple[Inference, ...] = (

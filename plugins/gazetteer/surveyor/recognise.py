@@ -4,12 +4,26 @@ from gazetteer.extension import File
 from gazetteer.model.decision import Decision
 from gazetteer.model.fact import Fact
 from gazetteer.repo.tree import MemoryTree
+from gazetteer.settings import DecisionsSettings
 from gazetteer.sources import decisions
+from gazetteer.sources._decisions_paths import NO_LOGS, Logs
 from gazetteer.surveyor.gather import Dependencies, RecordingSiblings
 
+USUAL = DecisionsSettings()
 
-def as_decision(path: str, text: str) -> Decision | None:
-    """What the record says about itself; None when it is none. Ties to other records lead nowhere."""
+
+def as_decision(
+    path: str, text: str, choices: DecisionsSettings = USUAL, logs: Logs = NO_LOGS
+) -> Decision | None:
+    """What the record says about itself; None when it is none. Ties to other records lead nowhere.
+
+    Args:
+        path: where it stands.
+        text: the whole file.
+        choices: the settings on decisions.
+        logs: the folders that settings and files of the tree name.
+    """
     alone = RecordingSiblings(MemoryTree({}), Dependencies({}))
-    values = (r.value for r in decisions.read(File(path, text), alone) if isinstance(r, Fact))
+    source = decisions.configured(choices, logs)
+    values = (r.value for r in source.read(File(path, text), alone) if isinstance(r, Fact))
     return next((value for value in values if isinstance(value, Decision)), None)
