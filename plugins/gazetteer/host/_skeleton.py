@@ -22,6 +22,9 @@ from gazetteer.model.page import Page
 _BLOCK = r"</?(?:article|body|div|footer|form|head|header|html|li|link|main|meta|nav|ol|section|title|ul)\b"
 _BEFORE_BLOCK = re.compile(rf"\s*\n\s*(?={_BLOCK})")
 _AFTER_BLOCK = re.compile(rf'({_BLOCK}[^<>]*>|<span class="md-ellipsis">)\s*\n\s*')
+_IN_LINK = re.compile(r'(<span class="md-ellipsis">[^<>]*?)\s*(</span>)\s*(</a>)')
+_DRAWING = re.compile(r'(?<=[>\s])<svg xmlns="http://www.w3.org/2000/svg"')
+"""HTML knows what a drawing is; one in a URL of a style must say it."""
 
 Shape = tuple[int, tuple[int, ...], bool, bool]
 
@@ -119,14 +122,14 @@ class Skeletons:
         )
         page.read_source(self._config)
         page.render(self._config, Files([]))
-        text = self.whole(page)
+        text = _slim(self.whole(page))
         parts: list[Part] = []
         at = 0
         for token in self._places.finditer(text):
             kind = token[1] or token[3] or ("c" if token[0].startswith("<h1>") else "u")
-            parts += [_slim(text[at : token.start()]), (kind, int(token[2] or 0))]
+            parts += [text[at : token.start()], (kind, int(token[2] or 0))]
             at = token.end()
-        return [*parts, _slim(text[at:])]
+        return [*parts, text[at:]]
 
 
 def _slot(kind: str, number: int) -> Callable[[GeneratedPage], str]:
@@ -148,10 +151,13 @@ def _slot(kind: str, number: int) -> Callable[[GeneratedPage], str]:
 def _slim(text: str) -> str:
     """The theme's own markup without its indentation: a third of a frame that thousands of pages share.
 
-    Space beside a tag that begins or ends a block is never seen; everywhere else one line break stays.
+    Space beside a tag that begins or ends a block is never seen, nor is it at the end of a link in a navigation;
+    everywhere else one line break stays.
     """
-    return re.sub(r"\n\s+", "\n", _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", text)))
+    text = _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", text))
+    text = _IN_LINK.sub(r"\1\2\3", _DRAWING.sub("<svg", text))
+    return re.sub(r"\n\s+", "\n", text)
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(_DRAWING.sub("<svg", text).split())
