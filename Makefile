@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 
 site: $(READY) ## Build the site of this repository into site/
 	$(BIN)/mkdocs build --quiet
-	@echo "The site is in site/; open file://$(CURDIR)/site/index.html, or run 'make serve' for search."
+	@echo "The site is in site/; open file://$(CURDIR)/site/index.html, or run 'make serve'."
 
 serve: $(READY) ## Serve the site at http://127.0.0.1:8000 and rebuild on change
 	$(BIN)/mkdocs serve

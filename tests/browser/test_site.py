@@ -33,33 +33,6 @@ def test_home_loads_and_leads_on(visit: Any) -> None:
     assert "Parcels" in page.locator("h1").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("query", "target"),
-    [
-        ("tracking", "component/tracking/"),
-        ("consignments", "api/parcels-v2/"),
-        ("idempotency", "decision/"),
-    ],
-)
-def test_search_finds_and_opens(visit: Any, query: str, target: str) -> None:
-    page = visit().open("catalog/")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(query)
-    result = page.locator(f'a.md-search-result__link[href*="{target}"]').first
-    result.wait_for(state="attached", timeout=15_000)
-    href = result.get_attribute("href")
-    page.goto(href)
-    assert page.locator("h1").first.is_visible()
-
-
-def test_search_finds_what_a_team_owns(visit: Any) -> None:
-    page = visit().open("catalog/")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("labels shipping")
-    result = page.locator('a.md-search-result__link[href*="component/labels/"]').first
-    result.wait_for(state="attached", timeout=15_000)
-
-
 def test_a_chain_of_decisions_can_be_followed(visit: Any, site: Path) -> None:
     page = visit().open("catalog/decisions/")
     page.locator("tr.gz-status-superseded a").first.click()

@@ -5,7 +5,7 @@ import yaml
 from gazetteer.cli._output import OutputError
 from gazetteer.formats.yaml import Problem, load
 
-PLUGINS = ("gazetteer", "gazetteer/links", "gazetteer/gate")
+PLUGINS = ("gazetteer", "gazetteer/links", "gazetteer/search", "gazetteer/gate")
 
 
 class SiteFileError(OutputError):

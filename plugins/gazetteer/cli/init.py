@@ -19,7 +19,7 @@ site_name: {name}
 theme:
   name: material
   font: false # no request leaves the site
-  features: [navigation.indexes, navigation.top, search.highlight, content.code.copy]
+  features: [navigation.indexes, navigation.top, content.code.copy]
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
@@ -28,7 +28,6 @@ theme:
       scheme: slate
       toggle: {{icon: material/weather-sunny, name: Light mode}}
 plugins:
-  - search
 {plugins}"""
 
 DOCS = "docs"

@@ -87,11 +87,8 @@ def entry(view: View, entity: Entity, *more: str) -> SearchEntry:
     words: Iterable[str] = (
         entity.kind,
         entity.name if entity.title else "",
-        entity.type,
-        entity.lifecycle,
         f"owner {view.label(owner)}" if owner else "",
         *more,
-        *entity.tags,
     )
     return SearchEntry(
         title=view.label(entity.ref),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from gazetteer.formats.slug import heading_id
 from gazetteer.model.document import Heading
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
@@ -14,6 +13,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._type_ids import type_ids
 from gazetteer.pages.view import View
 
 _VERSION = re.compile(r"[-_.]?v?\d+(?:[._]\d+)*$")
@@ -40,7 +40,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 def api_page(view: View, entity: Entity, siblings: tuple[Entity, ...]) -> Iterator[Page | Asset]:
     """The page of one API."""
     surface = view.catalog.surface(entity)
-    sheet = ApiSheet(view, address.uri(view.site, entity.ref), types=_type_ids(surface))
+    sheet = ApiSheet(view, address.uri(view.site, entity.ref), types=type_ids(surface))
     graph = view.catalog.graph
     download, asset = _download(view, sheet, entity)
     yield sheet.page(
@@ -120,28 +120,12 @@ def _groups(surface: Surface | None) -> tuple[tuple[str, tuple[Operation, ...]],
     return tuple((name, tuple(operations)) for name, operations in groups.items())
 
 
-def _type_ids(surface: Surface | None) -> dict[str, str]:
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for type_ in surface.types if surface else ():
-        wanted = f"type-{heading_id(type_.name) or 'unnamed'}"
-        id_ = ids.setdefault(type_.name, f"{wanted}-{len(ids)}" if wanted in taken else wanted)
-        taken.add(id_)
-    return ids
-
-
 def _operations(view: View, entity: Entity, surface: Surface | None) -> Iterator[SearchEntry]:
     name = view.label(entity.ref)
     for operation in surface.operations if surface else ():
-        words = (
-            operation.summary,
-            operation.id,
-            name,
-            "deprecated" if operation.deprecated else "",
-        )
         yield SearchEntry(
             title=f"{operation.method} {operation.path}",
-            text=" · ".join(filter(None, words)),
+            text=" · ".join(filter(None, (operation.id, name))),
             anchor=operation.anchor,
         )
 

@@ -39,7 +39,7 @@ def decision_page(view: View, entity: Entity, decision: Decision) -> Iterator[Pa
         decision.title,
         description=decision.summary,
         entity=entity,
-        search=(_entry(view, decision, about),),
+        search=(_entry(decision),),
         crumbs=(("Catalog", address.home(view.site)), ("Decisions", index_uri(view, "decision"))),
         decision=decision,
         owners=graph.others(entity.ref, "ownedBy"),
@@ -97,14 +97,8 @@ def _chain(view: View, ref: Ref) -> list[tuple[Entity, Decision]]:
     return sorted(found, key=lambda pair: (pair[1].date, pair[0].place.path))
 
 
-def _entry(view: View, decision: Decision, about: tuple[Ref, ...]) -> SearchEntry:
-    words = (
-        "decision",
-        decision.number,
-        decision.status,
-        decision.date,
-        *map(view.label, about[:20]),
-    )
+def _entry(decision: Decision) -> SearchEntry:
+    words = ("decision", decision.number, decision.status)
     return SearchEntry(
         title=decision.title, text=" · ".join(filter(None, words)), tags=("decision",)
     )

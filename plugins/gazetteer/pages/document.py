@@ -58,11 +58,6 @@ def document_page(
                 text=" · ".join(filter(None, (document.class_, label, *map(view.label, owners)))),
                 tags=(document.class_,) if document.class_ not in {"page", "readme"} else (),
             ),
-            *(
-                SearchEntry(title=h.title, text=label, anchor=h.id)
-                for h in written.headings
-                if 1 < h.level < 4
-            ),
         ),
         crumbs=(*crumbs(view, entity), (label, view.uri(entity.ref) or "")),
         document=document,
