@@ -118,7 +118,7 @@ def test_without_plugins_search_is_named_too(before: str, after: str):
 
 
 def test_only_what_is_missing_is_added():
-    text = "plugins:\n  - gazetteer:\n      name: x\n  - gazetteer/gate\n"
+    text = "plugins:\n  - gazetteer:\n      name: x\n  - gazetteer/gate\n  - gazetteer/search\n"
     assert with_plugins(text) == f"{text}  - gazetteer/links\n"
 
 

@@ -28,7 +28,7 @@ FILES = {
         "{type: openapi, lifecycle: production, owner: shop, definition: {$text: ./api.yaml}}",
     ),
     "api.yaml": SPEC,
-    "decisions/0001-use-ice.md": "# 1. Use ice\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nMilk sours.\n",
+    "decisions/0001-use-ice.md": "# 1. Use ice\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Why\n\nMilk sours.\n",
     "docs/written.md": "# Written\n",
 }
 

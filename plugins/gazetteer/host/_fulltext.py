@@ -147,14 +147,19 @@ def write_index(
 
 def slim(article: Article) -> str:
     """An article as Pagefind wants it."""
+    shown = (("title", article.title), *article.meta)
     metas = [
-        *(f'<meta data-pagefind-filter="{key}[content]" content="{_quoted(value)}">' for key, value in article.facets),
-        *(f'<meta data-pagefind-meta="{key}[content]" content="{_quoted(value)}">' for key, value in (("title", article.title), *article.meta) if value),
-    ]  # fmt: skip
+        *(_meta("filter", facet, value) for facet, value in article.facets),
+        *(_meta("meta", key, value) for key, value in shown if value),
+    ]
     return (
         f"<!doctype html><html><head><title>{_quoted(article.title)}</title></head>"
         f"<body data-pagefind-body>{''.join(metas)}{article.html}</body></html>"
     )
+
+
+def _meta(use: str, key: str, value: str) -> str:
+    return f'<meta data-pagefind-{use}="{key}[content]" content="{_quoted(value)}">'
 
 
 def _quoted(text: str) -> str:

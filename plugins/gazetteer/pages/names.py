@@ -1,4 +1,4 @@
-"""Names: everything of a catalog that people look for by name, with what tells one from another in a list of results."""
+"""Names: everything of a catalog that people look for by name, with what tells one from another among results."""
 
 from collections.abc import Iterator
 
@@ -138,15 +138,16 @@ def _inside(view: View, entity: Entity, api: Named) -> Iterator[Named]:
     surface = view.catalog.surface(entity)
     if surface is None:
         return
-    shared = {"owner": api.owner, "lifecycle": api.lifecycle, "system": api.system}
     for operation in surface.operations:
         yield Named(
             kind="operation",
             name=f"{operation.method} {operation.path}",
             uri=f"{api.uri}#{operation.anchor}",
             note=api.name,
+            owner=api.owner,
+            lifecycle="deprecated" if operation.deprecated else api.lifecycle,
+            system=api.system,
             words=(operation.id, *operation.tags),
-            **{**shared, "lifecycle": "deprecated" if operation.deprecated else api.lifecycle},
         )
     ids = type_ids(surface)
     for name, fields in {
@@ -158,8 +159,10 @@ def _inside(view: View, entity: Entity, api: Named) -> Iterator[Named]:
             name=name,
             uri=f"{api.uri}#{ids[name]}",
             note=api.name,
+            owner=api.owner,
+            lifecycle=api.lifecycle,
+            system=api.system,
             words=fields,
-            **shared,
         )
 
 

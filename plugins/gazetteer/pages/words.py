@@ -1,4 +1,4 @@
-"""Words: how texts are cut into what the search finds; `assets/gazetteer-find.js` cuts what people type in the same way."""
+"""Words: how texts are cut into what the search finds; `assets/gazetteer-find.js` cuts questions in the same way."""
 
 import re
 import unicodedata
