@@ -288,14 +288,13 @@
 
   function open(wanted) {
     if (toggle.checked !== wanted) toggle.click();
-    panel.inert = !wanted;
+    panel.hidden = !wanted;
     if (wanted) { wake().catch(() => {}); input.focus(); } else input.blur();
   }
 
   const failed = (error) => { told.classList.remove("gz-found__told--read"); told.textContent = `The search index cannot be loaded: ${error.message}.`; };
   const typed = () => ask().catch(failed);
 
-  panel.inert = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => { filters = {}; tab = "All"; setTimeout(() => { typed(); input.focus(); }); });
   input.addEventListener("focus", () => open(true));
