@@ -83,4 +83,4 @@ def test_rules_are_named_for_their_modules_and_listed_in_order() -> None:
     }
     assert {name.replace("_", "-") for name in modules} == set(ids)
     for id_ in ids:
-        assert re.fullmatch(r"(?:api-)?[a-z]+-[a-z]+", id_)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+){1,2}", id_)

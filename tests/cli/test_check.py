@@ -52,7 +52,8 @@ def test_unusable_settings_are_2(repo: Folder):
 
 def test_history_that_is_missing_is_3(repo: Folder, tmp_path):
     repo.commit(HISTORY)
-    repo.commit({"services/cart/openapi.yaml": SHOP["services/cart/openapi.yaml"] + "# more\n"})
+    more = '  /more: {get: {responses: {"200": {description: More}}}}\n'
+    repo.commit({"services/cart/openapi.yaml": SHOP["services/cart/openapi.yaml"] + more})
     repo.run("check", code=1)
     repo.git("clone", "-q", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
     shallow = Folder(tmp_path / "shallow")

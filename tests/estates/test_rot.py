@@ -10,11 +10,9 @@ import pytest
 
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Severity
-from gazetteer.model.survey import Survey
-from gazetteer.repo.log import read_history
-from gazetteer.repo.worktree import open_tree
+from gazetteer.model.survey import Site, Survey
 from gazetteer.settings import Settings
-from gazetteer.surveyor import survey
+from gazetteer.surveyor.folder import survey_folder
 
 ROT = Path(__file__).parent / "rot"
 
@@ -59,12 +57,7 @@ def rotten(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     app = root / "services" / "billing" / "app.py"
     app.write_text(app.read_text("utf-8") + "\nDAYS_TO_PAY = 14\n", "utf-8")
     git(root, "2026-02-01", "commit", "-qam", "Bills are due")
-    return survey(
-        open_tree(root, ""),
-        Settings(),
-        today=date(2026, 11, 22),
-        history=read_history(root, "HEAD"),
-    )
+    return survey_folder(root, Settings(), Site(), as_of=date(2026, 11, 22)).survey
 
 
 def git(root: Path, day: str, *arguments: str) -> None:

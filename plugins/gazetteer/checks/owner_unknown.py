@@ -95,7 +95,12 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields a finding for each entity with an unknown owner, or for each unknown owner where no group is declared."""
-    ownerships = [relation for relation in catalog.relations if relation.type == "ownedBy"]
+    # Owners of pages are `front-matter-invalid`.
+    ownerships = [
+        relation
+        for relation in catalog.relations
+        if relation.type == "ownedBy" and relation.source.kind != "document"
+    ]
     for relation in ownerships:
         if relation.target.kind not in OWNERS:
             yield _no_owner(relation)

@@ -2,9 +2,14 @@
 
 ## What it finds
 
-Pages whose `review_every` has passed since `last_reviewed`, by the date of the run, and pages with `review_every` that
-were never reviewed. It is a warning: a pull request should not turn red because a month has ended. Raise it to an error
-in a scheduled run (`rules: {review-overdue: error}`).
+Pages whose review is due again: `review_every` has passed since the last review (`last_reviewed`, or that of
+`docs.lock`, whichever is later), and pages with `review_every` that were never reviewed. A page that says when it was
+reviewed, but not how often it is to be, is due after the time of its class (the options); a reference, a decision,
+a changelog, a post-mortem and a generated page never are.
+
+It is a warning, by the date of the run. With `--since` only pages whose text the change edits are judged: no pull
+request turns red because a month has ended. Run the whole check on a schedule, and raise the rule to an error there if
+you like (`rules: {review-overdue: error}`).
 
 ## Why
 
@@ -12,8 +17,8 @@ Some pages grow wrong without any file changing: who is on call, what a supplier
 
 ## How to mend
 
-Read the page, correct it, and write the date into `last_reviewed`. If nobody will ever review it, delete
-`review_every`.
+Read the page, correct it, and say so with `gazetteer review PAGE --still-accurate`. If nobody will ever review it,
+delete `review_every`.
 
 ## Wrong
 
@@ -41,10 +46,13 @@ Ask the storage team.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from gazetteer.checks._pages import page_records
-from gazetteer.extension import NoOptions
+import msgspec
+
+from gazetteer.checks._dates import counts_here
+from gazetteer.checks._pages import PageRecord, page_records
+from gazetteer.evidence.due import WINDOWS, last_review, review_due
+from gazetteer.evidence.reviews import Reviews
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
@@ -53,27 +61,51 @@ from gazetteer.model.rule import Rule, Severity
 rule = Rule("review-overdue", Severity.WARNING, "A page is due to be reviewed again.")
 
 
-def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be chosen.
+
+    Attributes:
+        runbook: days after which a runbook that was reviewed, but does not say how often it is to be, is due again; 0
+            for never.
+        onboarding: the same for onboarding pages.
+        how_to: the same for how-tos.
+        page: the same for pages of no class.
+        readme: the same for READMEs.
+    """
+
+    runbook: int = WINDOWS["runbook"]
+    onboarding: int = WINDOWS["onboarding"]
+    how_to: int = WINDOWS["how-to"]
+    page: int = 0
+    readme: int = 0
+
+
+def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each page whose review is due."""
+    reviews = Reviews(catalog)
+    windows = {k.replace("_", "-"): days for k, days in msgspec.structs.asdict(options).items()}
     for page in page_records(catalog):
         review = page.document.review
-        if not review.every_days:
+        last = last_review(page.document, reviews.entries(page.path).values())
+        if not last and (not review.every_days or review.on_text):
+            continue  # a date that is none is `front-matter-invalid`
+        due = review_due(page.document, last, windows)
+        if (last and (due is None or catalog.today <= due)) or not counts_here(catalog, page.path):
             continue
-        if review.on:
-            last = date.fromisoformat(review.on)
-            if (catalog.today - last).days <= review.every_days:
-                continue
-            due = last + timedelta(days=review.every_days)
-            message = f"{page.path} was last reviewed on {review.on} and was due again on {due}."
-        elif not review.on_text:
-            message = f"{page.path} is to be reviewed every {review.every_text}, but never was."
-        else:
-            continue  # a date that is none is `document-invalid`
-        yield Finding(
-            rule=rule.id,
-            message=message,
-            mend=f"Read it, correct it, and write `last_reviewed: {catalog.today}` into {page.path}.",
-            place=review.on_place or Place(page.path, 1),
-            subject="review",
-            entity=page.entity,
-        )
+        said = f"was last reviewed on {last} and was due again on {due}"
+        never = f"is to be reviewed every {review.every_text}, but never was"
+        yield _finding(catalog, page, said if last else never)
+
+
+def _finding(catalog: Catalog, page: PageRecord, said: str) -> Finding:
+    review = page.document.review
+    return Finding(
+        rule=rule.id,
+        message=f"{page.path} {said}.",
+        mend=f"Read it, correct it, and run `gazetteer review {page.path} --still-accurate`, which writes "
+        f"`last_reviewed: {catalog.today}`.",
+        place=review.on_place or Place(page.path, 1),
+        # A page that the change edits is judged anew, even if the base was overdue as well.
+        subject="review of an edited page" if catalog.before else "review",
+        entity=page.entity,
+    )

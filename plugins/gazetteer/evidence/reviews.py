@@ -1,217 +1,201 @@
-"""Whether a document still holds: what the files that it covers changed since it was last reviewed or really edited.
+"""Whether a document still holds: what it covers is what it was when somebody last vouched for it, or it is not.
 
-A commit is bulk when it touches very many files or `.git-blame-ignore-revs` names it: such commits neither refresh a
-document nor make it stale. What history does not show is never taken for fresh.
+With an entry in `docs.lock` the digest of each covered part decides, without any history. Without one, the structure of
+what it covers is compared with what it was when the document was last reviewed or really edited. What cannot be known
+is unknown, never fresh.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
 
 import msgspec
 
-from gazetteer.evidence.belonging import Homes
-from gazetteer.evidence.covers import covered, inferred_cover
-from gazetteer.formats.paths import Paths
+from gazetteer.evidence._review_folder import ByFolder
+from gazetteer.evidence._review_history import ByHistory, Judged
+from gazetteer.evidence._review_lock import ByLock
+from gazetteer.evidence._timeline import Base, Timeline
+from gazetteer.evidence._versions import Versions
+from gazetteer.evidence.claims import NEVER_STALE, Claim, Claims
+from gazetteer.evidence.lock import PATH, Entry, Lock, parse_lock
+from gazetteer.evidence.verdicts import Changed, Thresholds, Uncounted, Verdict
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
-from gazetteer.model.history import Change, Commit, History
-
-State = Literal["fresh", "stale", "unknown"]
-
-
-class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
-    """When changes make a document stale.
-
-    Attributes:
-        commits: so many commits to files that `covers:` names.
-        inferred_commits: so many commits to the code of a component, for its README and docs without `covers:`; 0 for
-            never. Every fifth such document has 20 and more, so a smaller number says little.
-        bulk: commits that touch so many files are bulk.
-    """
-
-    commits: int = 1
-    inferred_commits: int = 20
-    bulk: int = 100
-
 
 DEFAULT = Thresholds()
-
-
-class Changed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A covered file that changed: in which commits (newest first), and whether it differs from the last of them."""
-
-    path: str
-    commits: tuple[Commit, ...] = ()
-    uncommitted: bool = False
-
-
-class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """What is known about a document's freshness.
-
-    Attributes:
-        state: `fresh`, `stale`, or `unknown`: history is missing, or does not reach back far enough.
-        reason: for people, one clause.
-        reviewed: ISO date of the review that counted; empty when none did.
-        edited: the last real edit of the document; None when it is not known or not committed yet.
-        covered: the files it covers.
-        inferred: whether they were inferred from where the document stands.
-        changed: the covered files that changed since, most commits first.
-    """
-
-    state: State
-    reason: str
-    reviewed: str = ""
-    edited: Commit | None = None
-    covered: tuple[str, ...] = ()
-    inferred: bool = False
-    changed: tuple[Changed, ...] = ()
-
-    @property
-    def commits(self) -> int:
-        """Distinct commits that changed covered files; uncommitted changes count as one."""
-        ids = {commit.id for changed in self.changed for commit in changed.commits}
-        return len(ids) + any(changed.uncommitted for changed in self.changed)
 
 
 class Reviews:
     """Judges the documents of one catalog; what all of them need is computed once."""
 
     def __init__(self, catalog: Catalog, thresholds: Thresholds = DEFAULT) -> None:
+        self.claims = Claims(catalog)
+        self.versions = Versions(catalog)
         self._catalog = catalog
-        self._history = catalog.history
         self._thresholds = thresholds
+        self._timeline = Timeline(catalog, thresholds)
+        shared = (catalog, self.claims, self._timeline, self.versions)
+        self._by_lock = ByLock(*shared)
+        self._by_history = ByHistory(*shared)
+        self._by_folder = ByFolder(catalog, self.claims, self._timeline, thresholds)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """What `docs.lock` says; empty where there is none."""
+        return parse_lock(self._catalog.read(PATH) or "") if PATH in self._catalog.paths else Lock()
 
     def verdict(self, path: str) -> Verdict:
         """The verdict on the document at a path; one that covers nothing is fresh, for nothing can outdate it."""
         document = self._catalog.fact(path, Document)
         if document is None:
             return Verdict(state="unknown", reason="this is no document")
-        files, inferred = self._cover(path, document)
-        if not files:
-            if document.covers and not inferred:
-                return Verdict(state="stale", reason="its `covers:` names no file that exists")
-            return Verdict(state="fresh", reason="it covers no file")
-        if self._history.state not in {"full", "shallow"}:
-            reason = self._history.reason or "there is no git history here"
-            return Verdict(state="unknown", reason=reason, covered=files, inferred=inferred)
-        return self._judge(path, document, files, inferred=inferred)
+        if document.class_ in NEVER_STALE:
+            return Verdict(state="fresh", reason=f"nothing makes a {document.class_} stale")
+        claim = self._present(self.claims.of(path, document))
+        entries = self.entries(path)
+        verdict = self._judged(path, document, claim, entries)
+        if claim.missing:
+            reason = "its `covers:` names what does not exist"
+            verdict = msgspec.structs.replace(verdict, state="stale", reason=reason)
+        return self._told(verdict, path, document, claim, entries)
 
-    def _judge(
-        self, path: str, document: Document, files: tuple[str, ...], *, inferred: bool
+    def _present(self, claim: Claim) -> Claim:
+        """The claim with symbols that do not exist among what is missing."""
+        absent = [t for t in claim.ties if t.symbol and not self.versions.has(t.path, t.symbol)]
+        if not absent:
+            return claim
+        named = tuple((tie.part, tie.place) for tie in absent if tie.place is not None)
+        ties = tuple(tie for tie in claim.ties if tie not in absent)
+        return msgspec.structs.replace(claim, ties=ties, missing=(*claim.missing, *named))
+
+    def _judged(
+        self, path: str, document: Document, claim: Claim, entries: Mapping[str, Entry]
     ) -> Verdict:
-        history, today = self._history, self._catalog.today.isoformat()
-        reviewed = document.review.on if document.review.on <= today else ""
-        edit = self._last_edit(path)
-        if path in history.uncommitted:
+        if not claim.ties and claim.folder is None:
+            return Verdict(state="fresh", reason="it covers no file")
+        if entries:
+            return self._locked(claim, entries)
+        if self._catalog.history.state not in {"full", "shallow"}:
+            reason = self._catalog.history.reason or "there is no git history here"
+            return Verdict(state="unknown", reason=reason)
+        if path in self._catalog.history.uncommitted:
+            return Verdict(state="fresh", reason="it is being edited")
+        return self._unlocked(path, document, claim)
+
+    def entries(self, path: str) -> Mapping[str, Entry]:
+        """What the lock says of a document, under its present name or the one it had."""
+        found = self.lock.entries.get(path)
+        if found is not None or not self._moved:
+            return found or {}
+        for old in self._moved:
+            if self._timeline.present.get(old) == path:
+                return self.lock.entries[old]
+        name = path.rpartition("/")[2]
+        same = [old for old in self._moved if old.rpartition("/")[2] == name]
+        return self.lock.entries[same[0]] if len(same) == 1 else {}
+
+    @cached_property
+    def _moved(self) -> tuple[str, ...]:
+        """Documents of the lock that are no longer where they were."""
+        return tuple(path for path in self.lock.entries if path not in self._catalog.paths)
+
+    def _locked(self, claim: Claim, entries: Mapping[str, Entry]) -> Verdict:
+        if claim.folder is not None:
             return Verdict(
-                state="fresh", reason="it is being edited", covered=files, inferred=inferred
+                state="fresh", reason="it was reviewed, and says nothing of what it covers"
             )
-        if edit is None and not reviewed:
-            return Verdict(
-                state="unknown", reason="history does not know it", covered=files, inferred=inferred
+        judged = list(self._by_lock.parts(claim, entries))
+        changed = tuple(j.changed for j in judged if j.changed is not None)
+        doubts = [j.doubt for j in judged if j.doubt]
+        uncounted = _once(judged)
+        if changed:
+            reason = "what it covers is not what was reviewed"
+            return Verdict(state="stale", reason=reason, changed=changed, uncounted=uncounted)
+        if doubts:
+            return Verdict(state="unknown", reason=doubts[0], uncounted=uncounted)
+        reason = "what it covers is what was reviewed"
+        return Verdict(state="fresh", reason=reason, uncounted=uncounted)
+
+    def _unlocked(self, path: str, document: Document, claim: Claim) -> Verdict:
+        edit = self._timeline.last_edit(path, closely=claim.folder is None)
+        base = Base(edit, self._reviewed(document))
+        if base.edit is None and not base.reviewed:
+            return Verdict(state="unknown", reason="history does not know it")
+        if claim.folder is not None:
+            found = self._by_folder.since(claim.folder, base)
+            if found.structure or found.commits:
+                reason = "the code that it stands with has changed"
+                return Verdict(
+                    state="stale", reason=reason, changed=found.structure or found.commits
+                )
+            if found.doubt:
+                return Verdict(state="unknown", reason=self._short)
+            return Verdict(state="fresh", reason="the code that it stands with has hardly changed")
+        return self._by_structure(claim, base)
+
+    def _by_structure(self, claim: Claim, base: Base) -> Verdict:
+        judged = list(self._by_history.parts(claim, base))
+        changed = tuple(j.changed for j in judged if j.changed is not None)
+        uncounted = _once(judged)
+        if len(changed) >= self._thresholds.changes:
+            reason = "what it covers has changed"
+            return Verdict(state="stale", reason=reason, changed=changed, uncounted=uncounted)
+        commits = {commit.id for j in judged for commit in j.commits}
+        if self._thresholds.commits and len(commits) >= self._thresholds.commits:
+            often = tuple(
+                Changed(
+                    part=tie.part,
+                    how="commits",
+                    commits=j.commits,
+                    team=self.claims.team(tie.path),
+                    section=tie.section,
+                    place=tie.place,
+                    inferred=tie.inferred,
+                )
+                for tie, j in zip(claim.ties, judged, strict=False)
+                if j.commits
             )
-        found = [self._changes(file, edit, reviewed, today) for file in files]
-        changed = tuple(
-            sorted(
-                (change for change, _ in found if change.commits or change.uncommitted),
-                key=lambda change: (-len(change.commits), change.path),
-            )
-        )
-        verdict = Verdict(
-            state="stale",
-            reason="what it covers has changed",
-            reviewed=reviewed,
-            edited=history.commits[edit]
-            if edit is not None and edit not in history.boundary
-            else None,
-            covered=files,
-            inferred=inferred,
-            changed=changed,
-        )
-        if not inferred and not any(file in self._catalog.paths for file in files):
-            return msgspec.structs.replace(
-                verdict, reason="its `covers:` names no file that still exists"
-            )
-        threshold = self._thresholds.inferred_commits if inferred else self._thresholds.commits
-        if threshold and verdict.commits >= threshold:
-            return verdict
-        if threshold and any(hidden for _, hidden in found):
-            return msgspec.structs.replace(
-                verdict,
-                state="unknown",
-                reason=history.reason or "history does not reach back far enough",
-            )
+            reason = "what it covers was touched by many commits"
+            return Verdict(state="stale", reason=reason, changed=often, uncounted=uncounted)
+        if doubt := next((j.doubt for j in judged if j.doubt), ""):
+            return Verdict(state="unknown", reason=doubt, uncounted=uncounted)
+        reason = "what it covers has not changed"
+        return Verdict(state="fresh", reason=reason, changed=changed, uncounted=uncounted)
+
+    def _told(
+        self,
+        verdict: Verdict,
+        path: str,
+        document: Document,
+        claim: Claim,
+        entries: Mapping[str, Entry],
+    ) -> Verdict:
+        """The verdict with what it rests on."""
+        newest = max(entries.values(), key=lambda entry: entry.on, default=None)
+        edit = self._timeline.last_edit(path, closely=bool(claim.ties) and not entries)
+        known = edit is not None and edit not in self._catalog.history.boundary
+        landed = [commit.landing for changed in verdict.changed for commit in changed.commits]
         return msgspec.structs.replace(
-            verdict, state="fresh", reason="what it covers has not changed"
+            verdict,
+            locked=newest is not None,
+            reviewed=newest.on if newest else self._reviewed(document),
+            by=newest.by if newest else document.review.by,
+            batch=newest.batch if newest else 0,
+            edited=self._catalog.history.commits[edit] if known and edit is not None else None,
+            since=min(landed, default="") if verdict.state == "stale" else "",
+            covered=tuple(tie.part for tie in claim.ties)
+            or (self.claims.code_of(claim.folder) if claim.folder else ()),
+            inferred=bool(claim.ties or claim.folder) and claim.inferred,
+            missing=claim.missing,
         )
 
-    def _changes(
-        self, file: str, edit: int | None, reviewed: str, today: str
-    ) -> tuple[Changed, bool]:
-        """The commits that changed a file after the document, and whether history may hide more of them."""
-        history = self._history
-        commits: list[Commit] = []
-        hidden = False
-        for change in history.changes.get(file, ()):
-            commit = history.commits[change.commit]
-            if reviewed and commit.date <= reviewed:
-                continue
-            at_boundary = change.commit in history.boundary
-            if edit is not None and change.commit >= edit and edit not in history.boundary:
-                break  # newest first: the rest came before the document's edit too
-            if at_boundary:
-                # The commit stands for all that came before it: when this file changed is not known.
-                hidden = True
-            elif edit is not None and change.commit >= edit:
-                hidden = True
-            elif not self._is_bulk(commit):
-                commits.append(commit)
-        uncommitted = file in history.uncommitted and reviewed != today
-        return Changed(file, tuple(commits), uncommitted), hidden
+    def _reviewed(self, document: Document) -> str:
+        """The date of the review, unless it is still to come."""
+        on = document.review.on
+        return on if on <= self._catalog.today.isoformat() else ""
 
-    def _last_edit(self, path: str) -> int | None:
-        """The commit that last really edited a document: its creation when all later ones are bulk."""
-        changes = self._history.changes.get(path, ())
-        for change in changes:
-            if change.commit in self._history.boundary or not self._is_bulk(
-                self._history.commits[change.commit]
-            ):
-                return change.commit
-        return changes[-1].commit if changes else None
-
-    def _is_bulk(self, commit: Commit) -> bool:
-        return commit.files >= self._thresholds.bulk or commit.id in self._history.bulk
-
-    def _cover(self, path: str, document: Document) -> tuple[tuple[str, ...], bool]:
-        """The covered files under their present names, deleted ones included, and whether they were inferred."""
-        if document.covers:
-            names = covered(path, document.covers, self._names)
-            return tuple(sorted({self._present.get(name, name) for name in names} - {path})), False
-        home = self._homes.of_document(path)
-        if home is None or home.kind != "component":
-            return (), True
-        patterns = inferred_cover(path, document.class_, home.folder)
-        files = covered(path, patterns, self._names) if patterns else ()
-        return tuple(
-            f for f in files if f in self._catalog.paths and self._homes.of_file(f) is home
-        ), True
-
-    @cached_property
-    def _homes(self) -> Homes:
-        return Homes(self._catalog)
-
-    @cached_property
-    def _present(self) -> dict[str, str]:
-        """Name before a rename -> present name."""
-        return {
-            old: path for path, old in _old_names(self._history) if old not in self._catalog.paths
-        }
-
-    @cached_property
-    def _names(self) -> Paths:
-        """Every path there is, was deleted, or was renamed since."""
-        return Paths({*self._catalog.paths, *_deleted(self._history), *self._present})
+    @property
+    def _short(self) -> str:
+        return self._catalog.history.reason or "history does not reach back far enough"
 
 
 def verdict(catalog: Catalog, path: str, thresholds: Thresholds = DEFAULT) -> Verdict:
@@ -219,18 +203,8 @@ def verdict(catalog: Catalog, path: str, thresholds: Thresholds = DEFAULT) -> Ve
     return Reviews(catalog, thresholds).verdict(path)
 
 
-def _old_names(history: History) -> Iterator[tuple[str, str]]:
-    for path, changes in history.changes.items():
-        for change in changes:
-            if change.old:
-                yield path, change.old
-
-
-def _deleted(history: History) -> Iterator[str]:
-    for path, changes in history.changes.items():
-        if changes and _is_deletion(changes[0]):
-            yield path
-
-
-def _is_deletion(change: Change) -> bool:
-    return change.status.startswith("D")
+def _once(judged: list[Judged]) -> tuple[Uncounted, ...]:
+    """The commits that did not count, each once; one that counted for another part is not among them."""
+    counted = {c.id for j in judged if j.changed for c in j.changed.commits}
+    found = {u.commit.id: u for j in judged for u in j.uncounted if u.commit.id not in counted}
+    return tuple(found.values())

@@ -23,10 +23,13 @@ class Paths:
 
     def matching(self, pattern: str) -> Iterator[str]:
         """The paths that fit a glob, are the path, or lie below the folder that it names."""
-        beginning = _WILDCARD.split(pattern, maxsplit=1)[0]
-        if not is_glob(pattern):
-            beginning = beginning.rstrip("/")
-        return filter(fitting(pattern), self.below(beginning))
+        return filter(fitting(pattern), self.below(beginning(pattern)))
+
+
+def beginning(pattern: str) -> str:
+    """What every path begins with that fits a pattern."""
+    first = _WILDCARD.split(pattern, maxsplit=1)[0]
+    return first if is_glob(pattern) else first.rstrip("/")
 
 
 def fitting(pattern: str) -> Callable[[str], bool]:

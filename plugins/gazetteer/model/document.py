@@ -35,7 +35,11 @@ class Review(msgspec.Struct, frozen=True, omit_defaults=True):
         on: ISO date of the last review; empty when none is given or it is no date.
         on_text: as written.
         every_days: interval after which it is due again; 0 when none is given.
+        every_place: where the interval is written.
         by: reviewer, as written.
+        drilled: ISO date on which the steps were last tried; empty when none is given or it is no date.
+        drilled_text: as written; drilled_place: where.
+        drill_days: interval after which they are to be tried again; 0 when none is given. drill_text: as written.
     """
 
     on: str = ""
@@ -43,7 +47,27 @@ class Review(msgspec.Struct, frozen=True, omit_defaults=True):
     on_place: Place | None = None
     every_days: int = 0
     every_text: str = ""
+    every_place: Place | None = None
     by: str = ""
+    drilled: str = ""
+    drilled_text: str = ""
+    drilled_place: Place | None = None
+    drill_days: int = 0
+    drill_text: str = ""
+
+
+class SectionCovers(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one section describes, from a comment `<!-- covers: src/pay.py#charge -->` below its heading.
+
+    Attributes:
+        section: id of the heading; empty above the first one.
+        covers: as `Document.covers`.
+        place: of the comment.
+    """
+
+    section: str
+    covers: tuple[str, ...]
+    place: Place
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document"):
@@ -53,10 +77,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
         title: front matter, else the first heading, else the file name.
         summary: first paragraph as plain text, at most 300 characters.
         class_: `runbook`, `how-to`, `onboarding`, `reference`, `decision`, `changelog`, `post-mortem`,
-            `readme`, `page`.
+            `generated`, `readme`, `page`.
         owner: ref as written in front matter.
         covers: globs of what it describes, relative to the tree's root unless they start with `./` (then to the
-            document's folder); `!` excludes. `covers_place` is where they stand.
+            document's folder); `!` excludes; `path#symbol` is one signature, operation or key; refs of entities.
+            `covers_place` is where they stand.
+        sections: what single sections describe.
         anchors: ids that a link may point to besides the headings' (raw HTML, attribute lists).
         words: words of prose, for reading times.
     """
@@ -71,5 +97,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     links: tuple[DocumentLink, ...] = ()
     covers: tuple[str, ...] = ()
     covers_place: Place | None = None
+    sections: tuple[SectionCovers, ...] = ()
     review: Review = Review()
     words: int = 0

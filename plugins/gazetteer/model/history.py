@@ -1,5 +1,7 @@
 """The history of a tree, as one pass over the log tells it."""
 
+from datetime import UTC, datetime
+
 import msgspec
 
 
@@ -13,6 +15,8 @@ class Commit(msgspec.Struct, frozen=True):
         subject: first line of the message.
         files: number of files it touched: large ones are bulk edits.
         parents: object names of its parents, the first of them on the same line of history; empty when not known.
+        landed: committer time of the commit of the main line (first parents) by which it came in; 0 when not asked for.
+        rank: how many steps back on the main line that is, 0 for the newest; -1 when not asked for.
     """
 
     id: str
@@ -22,13 +26,22 @@ class Commit(msgspec.Struct, frozen=True):
     subject: str
     files: int
     parents: tuple[str, ...] = ()
+    landed: int = 0
+    rank: int = -1
+
+    @property
+    def landing(self) -> str:
+        """ISO date on which it landed, UTC; that of `time` when it is not known."""
+        return _day(self.landed or self.time)
 
     @property
     def date(self) -> str:
         """ISO date of `time`, UTC."""
-        from datetime import UTC, datetime
+        return _day(self.time)
 
-        return datetime.fromtimestamp(self.time, UTC).date().isoformat()
+
+def _day(time: int) -> str:
+    return datetime.fromtimestamp(time, UTC).date().isoformat()
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):

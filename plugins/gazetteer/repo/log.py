@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
 
+import msgspec
+
 from gazetteer.errors import TreeError
-from gazetteer.model.history import History
+from gazetteer.model.history import Commit, History
 from gazetteer.repo.git import Repository, command, environment, find_repository, git, refusal
 from gazetteer.repo.gittree import resolve
 from gazetteer.repo.index import status
+from gazetteer.repo.landing import ranks
 from gazetteer.repo.logparse import FORMAT, parse_log
 
 TIMEOUT = 900.0
@@ -89,12 +92,32 @@ def _read(repository: Repository, head: str, uncommitted: frozenset[str]) -> His
         state="shallow" if ends else "full",
         reason=SHALLOW if ends else "",
         head=head,
-        commits=commits,
+        commits=_landed(repository, head, commits),
         changes=changes,
         boundary=frozenset(number for number, commit in enumerate(commits) if commit.id in ends),
         uncommitted=uncommitted,
         tags=_tags(repository, head),
         bulk=_bulk(repository, head),
+    )
+
+
+def _landed(repository: Repository, head: str, commits: tuple[Commit, ...]) -> tuple[Commit, ...]:
+    """The commits with when they landed."""
+    times = {commit.id: commit.time for commit in commits}
+    parents = {commit.id: commit.parents for commit in commits}
+    if repository.prefix:
+        # The log of a folder leaves out the commits, and the merges, that do not touch it.
+        asked = ("log", "--format=%H %ct %P", "--no-show-signature", "--end-of-options", head, "--")
+        rows = [line.split() for line in git(repository.root, *asked).decode().splitlines()]
+        parents = {row[0]: tuple(row[2:]) for row in rows}
+        times = {row[0]: int(row[1]) for row in rows}
+    rank = ranks(head, parents)
+    at: dict[int, int] = {}
+    for name in rank:  # the main line comes first
+        at.setdefault(rank[name], times[name])
+    return tuple(
+        msgspec.structs.replace(c, landed=at[rank[c.id]], rank=rank[c.id]) if c.id in rank else c
+        for c in commits
     )
 
 

@@ -69,7 +69,8 @@ def parse_log(
             names.add(len(commits), _meaning(status, old), path, old, blob)
     if header is not None:
         commits.append(_commit(header, files))
-    return tuple(commits), {path: tuple(found) for path, found in sorted(names.changes.items())}
+    changes = {path: tuple(found) for path, found in sorted(names.changes.items())}
+    return tuple(commits), changes
 
 
 def _raw(word: bytes) -> tuple[str, str]:

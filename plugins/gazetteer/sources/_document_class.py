@@ -10,6 +10,7 @@ CLASSES = (
     "decision",
     "changelog",
     "post-mortem",
+    "generated",
     "readme",
     "page",
 )

@@ -1,4 +1,4 @@
-"""When a document was last reviewed and when it is due again, in front matter or in a freshness comment."""
+"""When a document was last reviewed or drilled and when that is due again, in front matter or a freshness comment."""
 
 import re
 
@@ -8,32 +8,84 @@ from gazetteer.model.place import Place
 from gazetteer.sources._dates import dates_in, days_of, is_ambiguous
 from gazetteer.sources._document_fields import Fields
 
-_REVIEWED = ("last_reviewed", "last_reviewed_on", "last-reviewed", "reviewed", "ms.date")
+REVIEWED = (
+    "last_reviewed",
+    "last_reviewed_on",
+    "last-reviewed",
+    "lastReviewed",
+    "reviewed",
+    "ms.date",
+)
 """Ours, GOV.UK's tech-docs template, spelling variants, Microsoft Learn."""
-_EVERY = ("review_every", "review_in", "review-every", "review_interval")
-_BY = ("reviewed_by", "reviewed-by", "reviewer")
+_EVERY = ("review_every", "review_in", "review-every", "review_interval", "reviewEvery")
+_BY = ("reviewed_by", "reviewed-by", "reviewer", "reviewedBy")
+_DRILLED = ("last_drilled", "last-drilled", "drilled", "last_tested", "last_exercised")
+_DRILL_EVERY = ("drill_every", "drill-every", "drill_in", "test_every")
+_UNTIL = ("expires", "expires_on", "valid_until", "review_by", "review_due")
+_CREATED = ("created", "created_on", "created_at")
 _PAIR = re.compile(r"(owner|reviewed|review_interval)\s*:\s*['\"]([^'\"\n]*)['\"]")
 _HEAD = 20_000
 """Characters in which a freshness comment is looked for: it stands at the top of the page."""
 
 
 def read_review(fields: Fields) -> Review:
-    """Reads the review; a date that is none and a span that is none leave a fault."""
-    key = next((key for key in _REVIEWED if fields.value(key) not in (None, False, True)), "")
-    every = next((key for key in _EVERY if fields.value(key) is not None), "")
-    by = next((key for key in _BY if fields.value(key) is not None), "")
+    """Reads review and drill; a date that is none, a span that is none, and dates that contradict leave a fault."""
+    key, every, by = _given(fields, REVIEWED), _given(fields, _EVERY), _given(fields, _BY)
     comment, place = _comment(fields)
     on_text = as_text(fields.value(key)) if key else comment.get("reviewed", "")
     on_place = fields.place(key) if key else place
     every_text = as_text(fields.value(every)) if every else comment.get("review_interval", "")
+    every_place = fields.place(every) if every else place
+    drilled, drill_every = _given(fields, _DRILLED), _given(fields, _DRILL_EVERY)
+    drilled_text, drill_text = as_text(fields.value(drilled)), as_text(fields.value(drill_every))
+    drilled_place = fields.place(drilled) if drilled else None
+    on = _date(fields, key or "reviewed", on_text, on_place)
+    _contradictions(fields, key, on, on_place, comment.get("reviewed", ""))
     return Review(
-        on=_date(fields, key, on_text, on_place),
+        on=on,
         on_text=on_text,
         on_place=on_place if on_text else None,
-        every_days=_days(fields, every, every_text),
+        every_days=_days(fields, every or "review_interval", every_text, every_place),
         every_text=every_text,
+        every_place=every_place if every_text else None,
         by=as_text(fields.value(by)) if by else comment.get("owner", ""),
+        drilled=_date(fields, drilled, drilled_text, drilled_place),
+        drilled_text=drilled_text,
+        drilled_place=drilled_place,
+        drill_days=_days(fields, drill_every, drill_text, fields.place(drill_every or "x")),
+        drill_text=drill_text,
     )
+
+
+def _given(fields: Fields, keys: tuple[str, ...]) -> str:
+    """The first of the keys that has a value."""
+    return next((key for key in keys if fields.value(key) not in (None, False, True)), "")
+
+
+def _contradictions(
+    fields: Fields, key: str, on: str, place: Place | None, in_comment: str
+) -> None:
+    """Two dates of review, a review after the page's end, a review before the page was written."""
+    if not on or place is None:
+        return
+    for other in (k for k in REVIEWED if k != key and fields.value(k) not in (None, False, True)):
+        _differs(fields, place, (key, on), other, as_text(fields.value(other)))
+    if key and in_comment:
+        _differs(fields, place, (key, on), "reviewed", in_comment)
+    for other in (*_UNTIL, *_CREATED):
+        dates = dates_in(as_text(fields.value(other)))
+        is_end = other in _UNTIL
+        if dates and (dates[0] < on if is_end else dates[0] > on):
+            word = "before" if is_end else "after"
+            said = f"{other}: {dates[0]} lies {word} the review of {on}"
+            fields.fault_at(fields.place(other), "contradiction", said, "correct one of the dates")
+
+
+def _differs(fields: Fields, place: Place, one: tuple[str, str], other: str, text: str) -> None:
+    dates = dates_in(text, day_first=False if other == "ms.date" else None)
+    if dates and dates[0] != one[1]:
+        said = f"{one[0]} says {one[1]}, but {other} says {dates[0]}"
+        fields.fault_at(place, "contradiction", said, "leave the date of the last review only")
 
 
 def _date(fields: Fields, key: str, text: str, place: Place | None) -> str:
@@ -42,26 +94,16 @@ def _date(fields: Fields, key: str, text: str, place: Place | None) -> str:
     if found:
         return found[0]
     if text and place:
-        fields.fault_at(
-            place,
-            "date",
-            f"{key or 'reviewed'}: {text!r} could be two dates"
-            if is_ambiguous(text)
-            else f"{key or 'reviewed'}: {text!r} is no date",
-            "write the date as YYYY-MM-DD",
-        )
+        why = "could be two dates" if is_ambiguous(text) else "is no date"
+        fields.fault_at(place, "date", f"{key}: {text!r} {why}", "write the date as YYYY-MM-DD")
     return ""
 
 
-def _days(fields: Fields, key: str, text: str) -> int:
+def _days(fields: Fields, key: str, text: str, place: Place | None) -> int:
     days = days_of(text) if text else 0
-    if text and not days:
-        fields.fault(
-            key,
-            "interval",
-            f"{key}: {text!r} is no span of time",
-            "write it as `180d` or `6 months`",
-        )
+    if text and not days and place:
+        said = f"{key}: {text!r} is no span of time"
+        fields.fault_at(place, "interval", said, "write it as `180d` or `6 months`")
     return days
 
 

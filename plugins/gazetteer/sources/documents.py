@@ -19,11 +19,12 @@ from gazetteer.model.ref import MalformedRef, Ref, parse_ref
 from gazetteer.model.relation import Relation
 from gazetteer.sources._decisions_paths import NO_LOGS, Logs, is_record, is_template
 from gazetteer.sources._document_class import CLASSES, class_by_path, class_named
+from gazetteer.sources._document_covers import section_covers
 from gazetteer.sources._document_fields import Fields, front_matter_faults
 from gazetteer.sources._document_review import read_review
 
 name = "documents"
-version = 2
+version = 3
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
@@ -86,7 +87,7 @@ def document_ref(path: str) -> Ref:
 
 
 def _document(path: str, fields: Fields, page: Markdown) -> Document:
-    covers = fields.texts("covers")
+    covers, front = fields.texts("covers"), fields.front
     return Document(
         title=fields.text("title") or _title(path, page),
         summary=shorten(fields.text("description")) or page.summary,
@@ -98,6 +99,7 @@ def _document(path: str, fields: Fields, page: Markdown) -> Document:
         links=page.links,
         covers=covers,
         covers_place=fields.place("covers") if covers else None,
+        sections=section_covers(path, front.body, front.body_line, page.headings),
         review=read_review(fields),
         words=page.words,
     )
