@@ -3,8 +3,8 @@
 ## What it finds
 
 Runbooks whose last drill (`last_drilled`) is longer ago than `drill_every`, or than the option `days` where they do not
-say how often (warnings). Runbooks of services in production that say nothing of a drill are notes, unless they name
-`drill_every`: then they were never drilled, a warning.
+say how often, and runbooks with `drill_every` that were never drilled. With the option `always` also runbooks of
+services in production that say nothing of a drill.
 
 By the date of the run; with `--since` only runbooks whose text the change edits are judged.
 
@@ -63,10 +63,12 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         days: how long a drill holds for a runbook that does not say so itself; 0 for ever.
-        lifecycles: lifecycles of services whose runbooks must be drilled at all.
+        always: whether the runbooks of services in production must say when they were drilled.
+        lifecycles: what counts as production.
     """
 
     days: int = 365
+    always: bool = False
     lifecycles: tuple[str, ...] = ("production",)
 
 
@@ -88,23 +90,18 @@ def _judged(catalog: Catalog, page: PageRecord, options: Options) -> Iterator[Fi
     elif review.drill_days and not review.drilled_text:
         said = f"is to be drilled every {review.drill_text}, but never was"
         yield _finding(catalog, page, said, None)
-    elif not review.drilled_text and (service := _service(catalog, page, options)):
+    elif (
+        options.always and not review.drilled_text and (service := _service(catalog, page, options))
+    ):
         said = (
             f"is the runbook of the {called(service)}, and does not say that anybody ever tried it"
         )
-        yield _finding(catalog, page, said, None, Severity.NOTE)
+        yield _finding(catalog, page, said, None)
 
 
-def _finding(
-    catalog: Catalog,
-    page: PageRecord,
-    said: str,
-    place: Place | None,
-    severity: Severity | None = None,
-) -> Finding:
+def _finding(catalog: Catalog, page: PageRecord, said: str, place: Place | None) -> Finding:
     return Finding(
         rule=rule.id,
-        severity=severity,
         message=f"{page.path} {said}.",
         mend=f"Walk through it, correct it, and write `last_drilled: {catalog.today}` into its front matter.",
         place=place or Place(page.path, 1),

@@ -24,6 +24,10 @@ _DRILL_EVERY = ("drill_every", "drill-every", "drill_in", "test_every")
 _UNTIL = ("expires", "expires_on", "valid_until", "review_by", "review_due")
 _CREATED = ("created", "created_on", "created_at")
 _PAIR = re.compile(r"(owner|reviewed|review_interval)\s*:\s*['\"]([^'\"\n]*)['\"]")
+COMMENT = re.compile(
+    r"\A(?:(?![ \t]*(?:```|~~~|<!--\*)).*\n)*[ \t]*(?P<comment><!--\*\s*freshness(?s:.*?)\*-->)"
+)
+"""Google's freshness comment: it begins a line, above any code."""
 _HEAD = 20_000
 """Characters in which a freshness comment is looked for: it stands at the top of the page."""
 
@@ -108,10 +112,8 @@ def _days(fields: Fields, key: str, text: str, place: Place | None) -> int:
 
 
 def _comment(fields: Fields) -> tuple[dict[str, str], Place | None]:
-    head = fields.front.body[:_HEAD]
-    start = head.find("<!--*")
-    end = head.find("*-->", start)
-    if start == -1 or end == -1 or "freshness" not in head[start:end]:
+    found = COMMENT.search(fields.front.body, 0, _HEAD)
+    if found is None:
         return {}, None
-    line = fields.front.body_line + head.count("\n", 0, start)
-    return dict(_PAIR.findall(head[start:end])), fields.at(line)
+    line = fields.front.body_line + fields.front.body.count("\n", 0, found.start("comment"))
+    return dict(_PAIR.findall(found["comment"])), fields.at(line)
