@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.formats.codeowners import MAX_BYTES, MAX_COSTLY, MAX_SECTIONS, parse
+from gazetteer.formats.codeowners import MAX_BYTES, parse
 from gazetteer.formats.codeowners_locate import dialects
+from gazetteer.formats.codeowners_reading import MAX_COSTLY, MAX_SECTIONS
 
 PLATFORMS = ("github", "gitlab", "bitbucket", "gitea")
 

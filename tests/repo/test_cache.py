@@ -20,6 +20,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.relation import Relation
 from gazetteer.model.surface import Operation, Surface
 from gazetteer.repo import cache as module
+from gazetteer.repo import cachefile
 from gazetteer.repo.cache import RecordCache, default_cache_path
 
 CART, PLACE = Ref.of("component", "cart"), Place("a.yml", 1, 2, "spec.owner")
@@ -186,7 +187,7 @@ def test_garbage_under_our_own_name_is_replaced(
 
 def test_locked_file_is_done_without(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(path)
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(cachefile, "PATIENCE", 0.01)
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         fill(path, 5)
@@ -197,7 +198,7 @@ def test_locked_file_is_done_without(path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_busy_writer_does_not_stop_reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(path)
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(cachefile, "PATIENCE", 0.01)
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         fill(path, 5)
@@ -227,7 +228,7 @@ def test_place_where_no_file_can_be(tmp_path: Path) -> None:
 
 
 def test_old_rows_go_when_there_are_many(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "FLOOR", 20)
+    monkeypatch.setattr(cachefile, "FLOOR", 20)
     fill(path, 100)
     assert known(path, 40) == 40
     assert known(path, 100) == 100

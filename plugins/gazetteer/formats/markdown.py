@@ -5,7 +5,6 @@ The blocks are CommonMark's (markdown-it-py), the ids are those that MkDocs will
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,9 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gazetteer.formats.inline import MENTION, html_spans, label, spans
+from gazetteer.formats.locator import Locator
 from gazetteer.formats.slug import Ids, heading_id
 from gazetteer.model.document import DocumentLink, Heading
-from gazetteer.model.place import Place
 
 SUMMARY = 300
 """Characters of a summary (model: `Document.summary`)."""
@@ -98,7 +97,9 @@ def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
             continue
         column = column if block.kind == "cell" and row == block.line else 0
         row = block.line
-        locate = _Locator(block, sources, line, column)
+        locate = Locator(
+            block.text, block.line, sources, first=line, column=column, cell=block.kind == "cell"
+        )
         column = locate.end
         for span in found:
             if span.kind == "anchor":
@@ -190,45 +191,6 @@ def _kind(level: int, quotes: int, lists: int, *, cell: bool) -> str:
     if cell:
         return "cell"
     return "bullet" if lists else "paragraph"
-
-
-class _Locator:
-    """Finds the line and column of an offset in a block: the source has markers that the block's text lacks."""
-
-    def __init__(self, block: Block, sources: Sequence[str], first: int, column: int) -> None:
-        self._block = block
-        self._starts = [0]
-        start = block.text.find("\n") + 1
-        while start:
-            self._starts.append(start)
-            start = block.text.find("\n", start) + 1
-        self._sources = sources
-        self._first = first
-        self._column = column
-        self._indents: dict[int, int] = {}
-        self.end = 0
-        if block.kind == "cell":
-            indent = self._indent(0)
-            self.end = max(column, indent + len(block.text) if indent >= 0 else column)
-
-    def place(self, path: str, offset: int) -> Place:
-        """The place of an offset; without a column where the source spells the text differently."""
-        row = bisect_right(self._starts, offset) - 1
-        indent = self._indent(row)
-        column = indent + offset - self._starts[row] + 1 if indent >= 0 else 0
-        return Place(path, self._block.line + row, column)
-
-    def _indent(self, row: int) -> int:
-        """How far the source line is indented against the block's line; -1 when they differ."""
-        if row not in self._indents:
-            end = (
-                self._starts[row + 1] - 1 if row + 1 < len(self._starts) else len(self._block.text)
-            )
-            written = self._block.text[self._starts[row] : end]
-            number = self._block.line - self._first + row
-            source = self._sources[number] if number < len(self._sources) else ""
-            self._indents[row] = source.find(written, self._column if row == 0 else 0)
-        return self._indents[row]
 
 
 def _headings(blocks: Sequence[Block], anchors: frozenset[str]) -> tuple[Heading, ...]:

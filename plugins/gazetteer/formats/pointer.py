@@ -8,16 +8,6 @@ def from_keys(keys: Iterable[str | int]) -> str:
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys)
 
 
-def to_keys(pointer: str) -> tuple[str, ...] | None:
-    """`/paths/~1pets/0` -> `("paths", "/pets", "0")`; None when the text is no pointer. A leading `#` is dropped."""
-    pointer = pointer.removeprefix("#")
-    if not pointer:
-        return ()
-    if not pointer.startswith("/"):
-        return None
-    return tuple(key.replace("~1", "/").replace("~0", "~") for key in pointer[1:].split("/"))
-
-
 def resolve(value: object, keys: Iterable[str | int]) -> object:
     """What the keys lead to.
 

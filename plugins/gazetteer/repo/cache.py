@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import sqlite3
 import zlib
 from collections.abc import Mapping
@@ -13,28 +12,14 @@ import msgspec
 
 from gazetteer import __version__
 from gazetteer.model.catalog import Record
+from gazetteer.repo.cachefile import is_damage, open_file, prune, remove
 
 VARIABLE = "GAZETTEER_CACHE"
 """The environment variable that names the cache file, or says `off`."""
 
-APPLICATION_ID = 0x47617A65
-"""Marks the file as ours in SQLite's header ("Gaze"); no other file is ever written to."""
-
 BATCH = 1_000
 """Records of so many files are written at once; killed in between, a run loses only the last batch."""
 
-GROWTH, FLOOR = 3, 5_000
-"""More than `GROWTH` times the rows of the last run, and more than `FLOOR`: the others are thrown away."""
-
-PATIENCE = 2.0
-"""Seconds to wait for another run that is writing."""
-
-_TABLE = """
-CREATE TABLE IF NOT EXISTS records (
-    key INTEGER PRIMARY KEY, reads BLOB NOT NULL, records BLOB NOT NULL, checksum INTEGER NOT NULL
-)
-"""
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _ENCODER = msgspec.msgpack.Encoder()
 _RECORDS = msgspec.msgpack.Decoder(tuple[Record, ...])
 _READS = msgspec.msgpack.Decoder(dict[str, str])
@@ -74,7 +59,7 @@ class RecordCache:
         self._used: set[int] = set()
         self._pending: dict[int, tuple[int, bytes, bytes, int]] = {}
         self._writable = True
-        self._db = None if path is None else _open(path)
+        self._db = None if path is None else open_file(path)
 
     def get(
         self,
@@ -147,7 +132,7 @@ class RecordCache:
         self._write()
         if self._db is not None and self._writable:
             try:
-                _prune(self._db, self._used)
+                prune(self._db, self._used)
             except sqlite3.Error:
                 self._writable = False
         if self._db is not None:
@@ -179,80 +164,12 @@ class RecordCache:
 
     def _give_up(self, error: sqlite3.Error) -> None:
         """Does without a damaged file from here on, and makes room for a new one; bears with one that is busy."""
-        if self._db is None or not _is_damage(error):
+        if self._db is None or not is_damage(error):
             return
         self._db.close()
         self._db = None
         if self._path is not None:
-            _remove(self._path)
-
-
-def _open(path: Path) -> sqlite3.Connection | None:
-    """A connection to our own file, made where there is none; None when it cannot be had."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists() and not _is_ours(path):
-            return None
-        try:
-            return _connect(path)
-        except sqlite3.Error as error:
-            return _connect(path) if _is_damage(error) and _remove(path) else None
-    except (OSError, ValueError, sqlite3.Error):
-        return None
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=PATIENCE)
-    try:
-        db.execute("PRAGMA synchronous=OFF")
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        db.execute(_TABLE)
-        db.execute("SELECT key, reads, records, checksum FROM records LIMIT 1").fetchone()
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a file may be written to, and thrown away: empty, marked, or under a name that only we give."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            header = file.read(72)
-    except OSError:
-        return False
-    marked = header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
-    return not header or marked or re.fullmatch(r"[0-9a-f]{40}\.sqlite", path.name) is not None
-
-
-def _remove(path: Path) -> bool:
-    """Throws our own file away, with its journal; False when it is not ours or cannot go."""
-    if not _is_ours(path):
-        return False
-    try:
-        path.unlink()
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
-
-
-def _prune(db: sqlite3.Connection, used: set[int]) -> None:
-    (rows,) = db.execute("SELECT count(*) FROM records").fetchone()
-    if rows <= FLOOR or rows <= GROWTH * len(used):
-        return
-    with db:
-        db.execute("CREATE TEMP TABLE used (key INTEGER PRIMARY KEY)")
-        db.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
-        db.execute("DELETE FROM records WHERE key NOT IN (SELECT key FROM used)")
-    db.execute("VACUUM")
+            remove(self._path)
 
 
 def _key(source_name: str, source_version: int, path: str, content_id: str) -> int:
