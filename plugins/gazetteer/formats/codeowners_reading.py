@@ -18,7 +18,13 @@ MAX_SECTIONS = 1_000
 
 
 class Reading:
-    """One reading of one file: what has been found so far."""
+    """What has been found so far.
+
+    Attributes:
+        line: the current one, 1-based.
+        name: of the platform, for people.
+        section: the current one, with the default owners of its heading (GitLab).
+    """
 
     def __init__(self, path: str, platform: str) -> None:
         self.line = 0
