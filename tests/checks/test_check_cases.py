@@ -48,3 +48,5 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
     words = "\n".join(f"{f.message} {f.mend}" for f in told)
     for text in case.get("says", []):
         assert text in words
+    for text in case.get("says_not", []):
+        assert text not in words

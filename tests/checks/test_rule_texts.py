@@ -19,8 +19,8 @@ from gazetteer.settings import Settings
 from gazetteer.surveyor import survey
 from gazetteer.surveyor.since import Base
 
-ALSO = {"silence-expired": ["description-missing"]}
-"""What else a Wrong example must show: an expired silence brings back what it hid."""
+ALSO = {"silence-expired": ["description-missing"], "api-version": ["api-breaking"]}
+"""What else a Wrong example must show: an expired silence brings back what it hid, a version what broke."""
 
 every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
 

@@ -39,7 +39,7 @@ def two(tmp_path: Path) -> Folder:
 
 def test_a_breaking_change_is_told_with_place_operation_and_exit_1(two: Folder):
     text = two.run("api", "diff", "old.yaml", "new.yaml", code=1).stdout
-    assert text.startswith("new.yaml:12:15: breaking: GET /orders/{id}: `total`")
+    assert text.startswith("new.yaml:15:17: breaking: GET /orders/{id}: `total`")
     assert "[response-required-property-removed]" in text
     assert "1 breaking" in text
 
@@ -72,7 +72,7 @@ def test_a_file_on_disk_against_the_same_file_at_a_ref(two: Folder):
     two.commit({"api/orders.yaml": ORDERS})
     two.write({"api/orders.yaml": BROKEN})
     text = two.run("api", "diff", "HEAD:api/orders.yaml", code=1).stdout
-    assert text.startswith("api/orders.yaml:12:15: breaking")
+    assert text.startswith("api/orders.yaml:15:17: breaking")
     same = two.run("api", "diff", "HEAD:api/orders.yaml", "HEAD:api/orders.yaml").stdout
     assert same == "no changes\n"
 
@@ -120,6 +120,34 @@ def test_markdown_is_a_changelog_in_which_nothing_of_theirs_is_markup(two: Folde
 def test_github_and_junit(two: Folder):
     two.write({"new.yaml": BROKEN})
     text = two.run("api", "diff", "old.yaml", "new.yaml", "--format", "github", code=1).stdout
-    assert text.startswith("::error file=new.yaml,line=12,col=15,")
+    assert text.startswith("::error file=new.yaml,line=15,col=17,")
     text = two.run("api", "diff", "old.yaml", "new.yaml", "--format", "junit", code=1).stdout
     assert 'failures="1"' in text
+
+
+CATALOG = """\
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: {name: orders}
+spec: {type: openapi, lifecycle: production, owner: shop, definition: {$text: ./new.yaml}}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: order-service}
+spec: {type: service, lifecycle: production, owner: shop, providesApis: [orders]}
+"""
+PACT = """\
+{"consumer": {"name": "web"}, "provider": {"name": "order-service"}, "interactions": [
+{"description": "an order", "request": {"method": "GET", "path": "/orders/7"},
+ "response": {"status": 200, "body": {"total": 9}}}]}
+"""
+
+
+def test_consumers_are_those_that_the_catalog_on_disk_knows(two: Folder):
+    two.write({"catalog-info.yaml": CATALOG, "pacts/web-orders.json": PACT})
+    value = two.json("api", "diff", "old.yaml", "new.yaml", code=1)
+    [hit] = value["changes"][0]["consumers"]
+    assert (hit["name"], hit["evidence"]) == ("web", "pact")
+    assert hit["place"] == {"path": "pacts/web-orders.json", "line": 2, "column": 1}
+    text = two.run("api", "diff", "old.yaml", "new.yaml", code=1).stdout
+    assert "known consumers: web (pact, pacts/web-orders.json:2:1)" in text

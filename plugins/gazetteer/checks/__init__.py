@@ -2,6 +2,7 @@
 
 from gazetteer.checks import (
     api_body_ignored,
+    api_breaking,
     api_discriminator_wrong,
     api_example_wrong,
     api_invalid,
@@ -11,10 +12,12 @@ from gazetteer.checks import (
     api_path_similar,
     api_reference_outside,
     api_required_unknown,
+    api_risky,
     api_schema_contradictory,
     api_server_undefined,
     api_tag_undeclared,
     api_undefined,
+    api_version,
     contact_invalid,
     data_shared,
     decision_duplicate,
@@ -48,6 +51,7 @@ from gazetteer.extension import Check
 
 CHECKS: tuple[Check, ...] = (
     api_body_ignored,
+    api_breaking,
     api_discriminator_wrong,
     api_example_wrong,
     api_invalid,
@@ -57,10 +61,12 @@ CHECKS: tuple[Check, ...] = (
     api_path_similar,
     api_reference_outside,
     api_required_unknown,
+    api_risky,
     api_schema_contradictory,
     api_server_undefined,
     api_tag_undeclared,
     api_undefined,
+    api_version,
     contact_invalid,
     data_shared,
     decision_duplicate,

@@ -1,11 +1,14 @@
 """Two versions of a description, however the command line names them: files, or `REF:PATH`."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from gazetteer.apis.compare import Version
+from gazetteer.apis.compare import Comparison, Version
+from gazetteer.apis.read import read_surface
 from gazetteer.cli._options import project
 from gazetteer.cli._output import USAGE, stop
 from gazetteer.errors import TreeError, UndecidedError
+from gazetteer.evidence.consumers import Consumers, with_consumers
 from gazetteer.formats.text import decode
 from gazetteer.repo.gittree import GitTree
 
@@ -22,6 +25,19 @@ def old_and_new(old: str, new: str | None) -> tuple[Version, Version]:
             stop("without NEW, OLD must be REF:PATH: it is compared with the file on disk", USAGE)
         new = path
     return _version(old), _version(new)
+
+
+def with_known_consumers(found: Comparison, old: Version, new: Version) -> Comparison:
+    """The comparison with whom the catalog on disk knows to be hit; where it names no such API, nobody is known."""
+    if not found.changes:
+        return found
+    catalog = project().survey().catalog
+    for api in catalog.of_kind("api"):
+        if api.definition_path and api.definition_path in {old.path, new.path}:
+            surface, _faults = read_surface(api.type or None, old.path, old.text, read=old.read)
+            uses = Consumers(catalog).of(api, surface)
+            return replace(found, changes=with_consumers(found, uses))
+    return found
 
 
 def _version(name: str) -> Version:

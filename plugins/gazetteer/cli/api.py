@@ -10,7 +10,7 @@ import click
 from gazetteer.apis.compare import Comparison, Refused, compare
 from gazetteer.cli._options import as_of_option
 from gazetteer.cli._output import guarded, say, say_json
-from gazetteer.cli._versions import old_and_new
+from gazetteer.cli._versions import old_and_new, with_known_consumers
 from gazetteer.errors import UndecidedError
 from gazetteer.model.change import Level
 from gazetteer.reports import changes as written
@@ -50,6 +50,7 @@ def diff(*, old: str, new: str | None, format_: str, fail_on: str, as_of: date |
     found = compare(before, after, as_of or datetime.now(UTC).date())
     if isinstance(found, Refused):
         raise UndecidedError(f"{found.place}: {found.message}")
+    found = with_known_consumers(found, before, after)
     _print(found, format_, Path(after.path).name)
     limit = None if fail_on == "never" else Level(fail_on).weight
     worst = max((change.level.weight for change in found.changes), default=0)

@@ -71,3 +71,45 @@ class ApiChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def place(self) -> Place:
         """Where to look first: in the new description when it still says something about it."""
         return self.place_new or self.place_old or Place("")
+
+
+class ApiDifference(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="difference"
+):
+    """What became of one API description since an earlier tree.
+
+    Attributes:
+        path: of the description now; of the old one when it is gone.
+        old_path: where it was; empty for one that is new.
+        gone: whether the description, and with it every operation, is no longer there.
+        api: the entity whose description it is; None when none names it.
+        versions: what the two versions call themselves; empty where they do not.
+        version_place: where the new version does.
+        refused: why they cannot be compared; empty when they could.
+        refused_place: where that shows.
+    """
+
+    path: str
+    old_path: str = ""
+    gone: bool = False
+    api: Ref | None = None
+    versions: tuple[str, str] = ("", "")
+    version_place: Place | None = None
+    changes: tuple[ApiChange, ...] = ()
+    refused: str = ""
+    refused_place: Place | None = None
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one version of an API changed.
+
+    Attributes:
+        tag: the git tag; empty for what no tag has yet.
+        date: ISO date of the tagged commit.
+        version: what the description calls itself.
+    """
+
+    tag: str
+    date: str
+    version: str = ""
+    changes: tuple[ApiChange, ...] = ()

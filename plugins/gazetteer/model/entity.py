@@ -31,6 +31,22 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     place: Place | None = None
 
 
+class Deprecation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The announced end of an entity (`spec.deprecation`).
+
+    Attributes:
+        since: ISO date of the announcement; empty when it is not stated or no date.
+        sunset: ISO date after which it may be gone; the same.
+        successor: ref of what to use instead, as written.
+        migration: address or path of the guide for moving.
+    """
+
+    since: str = ""
+    sunset: str = ""
+    successor: str = ""
+    migration: str = ""
+
+
 class Entity(
     msgspec.Struct,
     frozen=True,
@@ -57,6 +73,9 @@ class Entity(
         evidence: paths that made us believe that the entity exists, for an inferred one; empty for a declared one.
         places: key path -> (line, column) of the keys of the declaration (`spec.owner`, `metadata.tags.0`).
         profile: display name, e-mail, picture of a group or user.
+        deprecation: the announced end; None when there is none.
+        operations: for a component, ref of an API -> the operations it calls (`spec.consumesOperations`): operationIds
+            or `METHOD /path`.
     """
 
     ref: Ref
@@ -81,6 +100,8 @@ class Entity(
     evidence: tuple[str, ...] = ()
     places: dict[str, tuple[int, int]] = {}
     profile: dict[str, str] = {}
+    deprecation: Deprecation | None = None
+    operations: dict[str, tuple[str, ...]] = {}
 
     @property
     def kind(self) -> str:

@@ -2,13 +2,13 @@
 
 import msgspec
 
+from gazetteer.model.change import ApiDifference
 from gazetteer.model.decision import Decision, DecisionLog, DecisionPast
 from gazetteer.model.document import Document
 from gazetteer.model.ownership import OwnersFile
 from gazetteer.model.package import Package
+from gazetteer.model.pact import Pact
 from gazetteer.model.surface import Surface
-
-FactValue = Surface | Document | Decision | DecisionLog | DecisionPast | Package | OwnersFile
 
 
 class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
@@ -17,10 +17,22 @@ class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
     reason: str
 
 
+FactValue = (
+    Surface
+    | Document
+    | Decision
+    | DecisionLog
+    | DecisionPast
+    | Package
+    | OwnersFile
+    | Pact
+    | ApiDifference
+    | Skipped
+)
+
+
 class Fact(msgspec.Struct, frozen=True, tag="fact", tag_field="record"):
     """What the file at `path` holds."""
 
     path: str
-    value: (
-        Surface | Document | Decision | DecisionLog | DecisionPast | Package | OwnersFile | Skipped
-    )
+    value: FactValue

@@ -9,6 +9,7 @@ from gazetteer.sources import (
     documents,
     graphql,
     openapi,
+    pact,
     protobuf,
     repository,
 )
@@ -20,6 +21,7 @@ SOURCES: tuple[Source, ...] = (
     asyncapi,
     graphql,
     protobuf,
+    pact,
     decisions,
     documents,
     repository,

@@ -10,6 +10,7 @@ from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.sources._descriptor_formats import is_live
+from gazetteer.sources._descriptor_lifetime import DEPRECATION, deprecation_of, operations_of
 from gazetteer.sources._descriptor_paths import docs_folder, inside
 from gazetteer.sources._descriptor_placeholders import DEFINITION, Placeholders
 from gazetteer.sources._descriptor_relations import Where
@@ -67,6 +68,8 @@ def entity_of(document: Mapping[str, object], ref: Ref, reading: Reading, *, sou
             place.key: (place.line, place.column) for place in map(where, _placed(metadata, spec))
         },
         profile=_profile(ref.kind, spec),
+        deprecation=deprecation_of(spec),
+        operations=operations_of(spec, ref),
     )
 
 
@@ -147,6 +150,7 @@ def _placed(metadata: Mapping[str, object], spec: Mapping[str, object]) -> Itera
     for section, mapping in (("metadata", metadata), ("spec", spec)):
         for key in mapping:
             yield (section, key)
-    profile = spec.get("profile")
-    for key in profile if isinstance(profile, dict) else ():
-        yield ("spec", "profile", key)
+    for outer in ("profile", DEPRECATION):
+        inner = spec.get(outer)
+        for key in inner if isinstance(inner, dict) else ():
+            yield ("spec", outer, key)

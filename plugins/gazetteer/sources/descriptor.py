@@ -12,6 +12,7 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.sources._descriptor_entity import Reading, entity_of, extra_faults
 from gazetteer.sources._descriptor_kinds import is_known
+from gazetteer.sources._descriptor_lifetime import lifetime_faults
 from gazetteer.sources._descriptor_placeholders import DEFINITION, Placeholders, has_placeholders
 from gazetteer.sources._descriptor_relations import Where, data_relations_of, relations_of
 from gazetteer.sources._descriptor_rules import troubles_of
@@ -20,7 +21,7 @@ from gazetteer.sources._descriptor_targets import target_faults
 from gazetteer.sources._descriptor_words import Keys, dotted
 
 name = "descriptor"
-version = 1
+version = 2
 patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml")
 
 _SKELETON = "a template skeleton: its placeholders are not filled in"
@@ -115,6 +116,7 @@ def _accepted(document: Mapping[str, object], ref: Ref, reading: Reading) -> Ite
         yield from relations_of(str(document["kind"]), ref, spec, reading.where)
         if ref.kind == "location":
             yield from target_faults(reading.file, ref, spec, reading.siblings, reading.where)
+        yield from lifetime_faults(spec, entity, reading.where)
     yield from data_relations_of(ref, entity.annotations, reading.where)
     yield from extra_faults(document, entity, reading)
 

@@ -8,6 +8,7 @@ from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
 from gazetteer.apis.pointed import pointed_surfaces
 from gazetteer.evidence.belonging import belongings
+from gazetteer.evidence.contracts import api_differences
 from gazetteer.evidence.decisions import decision_pasts
 from gazetteer.evidence.discovery import discovered
 from gazetteer.evidence.ownership import inferred_owners
@@ -75,6 +76,10 @@ def _decision_pasts(catalog: Catalog, settings: Settings) -> Iterator[Record]:
     return decision_pasts(catalog, partial(as_decision, choices=settings.decisions, logs=logs))
 
 
+def _api_differences(catalog: Catalog, _settings: Settings) -> Iterator[Record]:
+    return api_differences(catalog)
+
+
 INFERENCES: tuple[Inference, ...] = (
     _inline_surfaces,
     _pointed_surfaces,
@@ -83,4 +88,5 @@ INFERENCES: tuple[Inference, ...] = (
     _belongings,
     inferred_owners,
     _decision_pasts,
+    _api_differences,
 )

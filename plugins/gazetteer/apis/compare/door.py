@@ -53,7 +53,8 @@ def _structured(
     found = compare_(before, after, today)
     settled = settle(found)
     versions = before.root.get("info").text("version"), after.root.get("info").text("version")
-    return Comparison(settled.changes, versions, Reach(found, settled.told))
+    place = after.root.get("info").get("version").place
+    return Comparison(settled.changes, versions, place, Reach(found, settled.told))
 
 
 def _load(version: Version) -> Description | Refused:

@@ -70,12 +70,14 @@ def _seen(shape: Shape, shapes: Shapes, unseen: str) -> dict[str, Node]:
 
 def _removed(pair: "Pair", name: str, node: Node) -> None:
     closed = pair.new.closed
+    properties = pair.new.node.get("properties")
+    now = properties if properties.exists else pair.new.node
     if pair.is_given:
         needed = "required" if name in pair.old.required else "optional"
-        _tell(pair, f"{needed}-property-removed", name, node, pair.new.node)
+        _tell(pair, f"{needed}-property-removed", name, node, now)
     else:
         level = Level.BREAKING if closed is not None else None
-        _tell(pair, "property-removed", name, node, pair.new.node, level=level)
+        _tell(pair, "property-removed", name, node, now, level=level)
 
 
 def _requiredness(pair: "Pair", name: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazetteer.apis.compare.nodes import Files, Node
-from gazetteer.apis.openapi import methods
+from gazetteer.apis.paths import methods
 
 _PARAMETER = re.compile(r"\{([^}]*)\}")
 IGNORED_HEADERS = {"accept", "content-type", "authorization"}

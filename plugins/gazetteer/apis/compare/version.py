@@ -21,11 +21,13 @@ class Version:
         path: for places, for its ending, and as the base of references to other files.
         text: decoded.
         read: gives the text of other files of the same tree.
+        kind: `spec.type` of the API where one is known, which tells a format that the text does not show.
     """
 
     path: str
     text: str
     read: Read = _no_file
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,11 @@ class Comparison:
     Attributes:
         changes: the worst first, then by place.
         versions: what each version calls itself (`info.version`); empty where it does not.
+        version_place: where the new version does.
         reach: tells which changes somebody meets who reads certain fields.
     """
 
     changes: tuple[ApiChange, ...]
     versions: tuple[str, str] = ("", "")
+    version_place: Place | None = None
     reach: Reach = field(default_factory=Reach, compare=False, repr=False)
