@@ -12,20 +12,30 @@ from typing import Any
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import roles
+from docutils.readers.standalone import Reader
+from docutils.transforms import Transform
+from docutils.transforms.references import Substitutions
 from docutils.utils import SystemMessage
 
 LIMIT = 200_000
 """Characters of one text that are parsed: the longest real records have half of that, and time grows with them."""
 _DEEPEST = 80
 """Columns by which a line may be indented: each level of quotes inside quotes is a call inside a call."""
-_MANY = 2_000
-"""Bars in one text that defines substitutions: they may stand inside one another, so that their text multiplies."""
-_DEFINES = re.compile(r"^[ \t]*\.\. \|", re.MULTILINE)
 _ROLE = re.compile(r"(?::[\w:+.-]+:)?`([^`]+)`(?::[\w:+.-]+:)?_{0,2}\Z", re.DOTALL)
 _LINKING = re.compile(r":(?:std:)?(?:ref|any|numref):")
 _LISTING = re.compile(r"\.\. (?:code-block|sourcecode|code|prompt)::.*\n(?:[ \t]+:[\w-]+:.*\n)*")
 _TITLED = re.compile(r"(.*?)\s*<([^<>]+)>\s*\Z", re.DOTALL)
 _DROPPED = (nodes.comment, nodes.substitution_definition, nodes.pending, nodes.decoration)
+
+_SUBSTITUTE = 500
+"""Characters that stand in for a name between bars."""
+STUMBLES = (
+    SystemMessage,
+    RecursionError,
+    LookupError,
+    ValueError,
+)
+"""What docutils raises where it stumbles over a malformed text: such a text is shown as it is written."""
 
 SETTINGS: dict[str, Any] = {
     "_disable_config": True,  # no docutils.conf of the machine
@@ -45,15 +55,17 @@ SETTINGS: dict[str, Any] = {
 @lru_cache(maxsize=4)
 def tree_of(text: str) -> nodes.document | None:
     """The tree of a text; None when it is too long or too deep for docutils. Not to be changed by who asks."""
-    if len(text) > LIMIT or (text.count("|") > _MANY and _DEFINES.search(text)):
+    if len(text) > LIMIT:
         return None
     if any(len(line) - len(line.lstrip()) > _DEEPEST for line in text.split("\n")):
         return None
     try:
         document = publish_doctree(
-            text, settings_overrides={**SETTINGS, "warning_stream": io.StringIO()}
+            text,
+            reader=_Reader(),
+            settings_overrides={**SETTINGS, "warning_stream": io.StringIO()},
         )
-    except (RecursionError, SystemMessage):
+    except STUMBLES:
         return None
     finally:
         # `.. role::` registers for the whole process: the next text must not know of it.
@@ -62,8 +74,19 @@ def tree_of(text: str) -> nodes.document | None:
     return document
 
 
+class _Reader(Reader):  # type: ignore[type-arg] # generic in its stubs only
+    """docutils' reader of single files, but for substitutions, which multiply when they stand inside one another."""
+
+    def get_transforms(self) -> list[type[Transform]]:
+        return [form for form in super().get_transforms() if form is not Substitutions]
+
+
 def _mend(document: nodes.document) -> None:
     """Takes out what is no text, puts back what docutils refused, and makes links of roles that it does not know."""
+    for reference in list(document.findall(nodes.substitution_reference)):
+        definition = document.substitution_defs.get(reference["refname"])
+        shown = definition.astext()[:_SUBSTITUTE] if definition else reference.rawsource
+        reference.parent.replace(reference, nodes.Text(shown))
     for node in list(document.findall(lambda node: isinstance(node, _DROPPED))):
         node.parent.remove(node)
     for topic in list(document.findall(nodes.topic)):

@@ -61,13 +61,23 @@ class Translated(msgspec.Struct, frozen=True):
         """The whole."""
         return "\n".join(self.lines)
 
+    @property
+    def body(self) -> str:
+        """The whole without its title."""
+        title = next((n for n, line in enumerate(self.lines) if line.startswith("# ")), None)
+        return "\n".join(line for number, line in enumerate(self.lines) if number != title)
+
 
 def translate(text: str) -> Translated:
     """Turns a text into Markdown; never raises because of what it says."""
     writer = _Writer(text[:LIMIT].split("\n"))
     made = tuple(writer.lines())
+    last = text.count("\n") + 1
     return Translated(
-        tuple(line for line, _ in made), tuple(origin for _, origin in made), writer.attributes
+        tuple(line for line, _ in made),
+        # What is never closed closes behind the last line.
+        tuple(min(origin, last) for _, origin in made),
+        writer.attributes,
     )
 
 
@@ -98,24 +108,24 @@ class _Writer:
         self._source = lines
         self._at = 0
         self._shift = -1
+        self._values: dict[str, str] = {}
         self.attributes: dict[str, tuple[str, int]] = {}
 
     def lines(self) -> Iterator[tuple[str, int]]:
         """Yields the lines of Markdown, each with the line that it came from."""
         while self._at < len(self._source):
-            start = self._at + 1
-            made = self._next()
-            yield from ((line, start) if isinstance(line, str) else line for line in made)
-            self._at = max(self._at, start)
+            origin = self._at + 1
+            for line in self._next():
+                # A line without an origin of its own has that of the one before.
+                text, origin = (line, origin) if isinstance(line, str) else line
+                yield text, origin
 
     def _next(self) -> Iterable[str | tuple[str, int]]:
         line = self._source[self._at].rstrip()
         self._at += 1
         delimiter = _DELIMITER.fullmatch(line)
         if entry := _ENTRY.fullmatch(line):
-            self.attributes.setdefault(
-                entry[1].lower(), ((entry[2] or "").strip()[:_VALUE], self._at)
-            )
+            self._set(entry[1].lower(), entry[2] or "", self._at)
             return ("",)
         if title := _TITLE.fullmatch(line):
             return self._heading(len(title[1]), title[2])
@@ -124,12 +134,18 @@ class _Writer:
             return (*self._heading(level, line), "")
         if delimiter:
             return self._block(line)
-        if line == "+" or line.startswith("//") or _SILENT.fullmatch(line):
+        above = self._shift < 0 and line.startswith(":")  # an attribute with a slip in it
+        if above or line == "+" or line.startswith("//") or _SILENT.fullmatch(line):
             return ("",)
         return self._text(line)
 
     def _inline(self, text: str) -> str:
-        return markdown_of(text, {name: value for name, (value, _) in self.attributes.items()})
+        return markdown_of(text, self._values)
+
+    def _set(self, name: str, value: str, line: int) -> None:
+        if name not in self.attributes:
+            self._values[name] = value.strip()[:_VALUE]
+            self.attributes[name] = (self._values[name], line)
 
     def _heading(self, level: int, title: str) -> tuple[str, ...]:
         if self._shift < 0:
@@ -148,8 +164,7 @@ class _Writer:
             if not found:
                 break
             if found.re is _REVISION:
-                date = (found[1] or found[2]).strip()[:_VALUE]
-                self.attributes.setdefault("revdate", (date, self._at + 1))
+                self._set("revdate", found[1] or found[2], self._at + 1)
             self._at += 1
             taken.append("")
         return tuple(taken)

@@ -9,10 +9,9 @@ from docutils import nodes
 from docutils.core import publish_parts
 from docutils.io import DocTreeInput
 from docutils.readers import doctree
-from docutils.utils import SystemMessage
 from docutils.writers.html5_polyglot import Writer
 
-from gazetteer.formats._rst_tree import SETTINGS, tree_of
+from gazetteer.formats._rst_tree import SETTINGS, STUMBLES, tree_of
 from gazetteer.formats.inline import spans
 from gazetteer.formats.markdown import Block, Markdown, plain, shorten
 from gazetteer.model.document import DocumentLink, Heading
@@ -80,7 +79,7 @@ def rst_html(text: str) -> tuple[str, tuple[Heading, ...]] | None:
             writer=Writer(),
             settings_overrides={**SETTINGS, **_WRITING, "warning_stream": StringIO()},
         )
-    except (RecursionError, SystemMessage):
+    except STUMBLES:
         return None
     return parts["body"], _headings(document, ())
 

@@ -115,8 +115,15 @@ def prose(text: str, resolve: Resolve) -> Prose:
     return _safe(*_converted(text), resolve)
 
 
-def whole(text: str, path: str, resolve: Resolve) -> Prose:
-    """Converts a file without its title, in the syntax that its ending says."""
+def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
+    """Converts a file without its title, in the syntax that its ending says.
+
+    Args:
+        text: the whole file.
+        path: of the file.
+        resolve: as for `prose`.
+        title: 1-based line of the title; 0 when it stands first or nowhere.
+    """
     match path.rpartition(".")[2].lower():
         case "rst":
             from gazetteer.formats.rst import rst_html
@@ -126,8 +133,13 @@ def whole(text: str, path: str, resolve: Resolve) -> Prose:
                 return Prose(f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>")
             return _safe(*converted, resolve)
         case "adoc" | "asciidoc":
-            return prose(body(translate(split(text).body).text), resolve)
+            return prose(translate(split(text).body).body, resolve)
         case _:
+            lines = text.split("\n")
+            if 0 < title <= len(lines) and lines[title - 1].startswith("#"):
+                # A quotation or a picture may stand above the title.
+                lines[title - 1] = ""
+                return prose(split("\n".join(lines)).body, resolve)
             return prose(body(text), resolve)
 
 

@@ -153,10 +153,12 @@ class Sheet:
         """Markdown with its headings; `path` is the file whose links are relative to it."""
         return prose(text, lambda target, image: self._resolve(target, path, image=image))
 
-    def whole(self, path: str) -> Prose:
-        """A file without its title, with its headings."""
+    def whole(self, path: str, title: int = 0) -> Prose:
+        """A file without its title, which stands on the given line; with its headings."""
         text = self.view.survey.read(path) or ""
-        return whole(text, path, lambda target, image: self._resolve(target, path, image=image))
+        return whole(
+            text, path, lambda target, image: self._resolve(target, path, image=image), title
+        )
 
     def note(self, headings: Iterable[Heading]) -> None:
         """Adds the headings of prose to the table of contents."""

@@ -31,7 +31,9 @@ def decision_page(view: View, entity: Entity, decision: Decision) -> Iterator[Pa
     """The page of one record: its own words below what is known about it."""
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
-    written = sheet.whole(entity.place.path)
+    written = sheet.whole(
+        entity.place.path, decision.title_place.line if decision.title_place else 0
+    )
     sheet.note(written.headings)
     about = view.others(entity.ref, "decides")
     yield sheet.page(
