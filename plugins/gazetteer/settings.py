@@ -161,7 +161,7 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
     """
     repo_url = (settings.repo_url or theme.get("repo_url", "")).rstrip("/")
     edit_uri = settings.edit_uri or theme.get("edit_uri", "")
-    blob_url = edit_url = ""
+    blob_url = edit_url = commit_url = ""
     if re.match(r"https?://", repo_url):
         # MkDocs' edit_uri names the branch; it points into docs_dir, so only the branch is of use to us.
         named = re.match(r"(?:-/)?(?:edit|blob)/([^/]+)/", edit_uri)
@@ -170,12 +170,14 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
         tree = f"{repo_url}/-/" if gitlab else f"{repo_url}/"
         blob_url = f"{tree}blob/{branch}/"
         edit_url = f"{tree}edit/{branch}/"
+        commit_url = f"{tree}commit/"
     return Site(
         name=settings.name or theme.get("site_name", "") or folder,
         directory=settings.directory.strip("/"),
         repo_url=repo_url,
         blob_url=blob_url,
         edit_url=edit_url,
+        commit_url=commit_url,
         site_url=theme.get("site_url", ""),
     )
 

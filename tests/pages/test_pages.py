@@ -131,7 +131,10 @@ def test_hostile_text_is_inert_everywhere(evil: str) -> None:
         "decisions/0001-a.md": f"# 1. {evil}\n\n## Status\n\nAccepted\n\n## Context\n\n{evil}\n",
     }  # fmt: skip
     for page in made(files).values():
-        for tag in re.findall(r"<[a-z][^>]*>", page.html, re.IGNORECASE):
+        own = re.sub(
+            r'<script src="[./]*assets/gazetteer-decisions\.js" defer></script>', "", page.html
+        )
+        for tag in re.findall(r"<[a-z][^>]*>", own, re.IGNORECASE):
             assert not tag.lower().startswith(("<script", "<iframe", "<object"))
             assert not re.search(r"\son\w+\s*=", re.sub(r'"[^"]*"', '""', tag))
             assert not re.search(r"(?:href|src)=[\"']?\s*(?:javascript|data):", tag, re.IGNORECASE)

@@ -29,6 +29,8 @@ def index(config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> int:
                 }
                 if entry.tags:
                     record["tags"] = [html.escape(tag, quote=False) for tag in entry.tags]
+                if entry.boost != 1:
+                    record["boost"] = entry.boost
                 into.entries.append(record)
             else:
                 into._add_entry(title=entry.title, text=entry.text, loc=location)  # it has no other

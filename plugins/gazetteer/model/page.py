@@ -15,12 +15,14 @@ class SearchEntry(msgspec.Struct, frozen=True, omit_defaults=True):
         text: plain words: owner, kind, method and path, summary. Names, not prose: every visitor fetches it.
         anchor: id on the page; empty for the page itself.
         tags: shown and boosted by the theme.
+        boost: weight beside other results that fit as well; 1 is that of a page of prose.
     """
 
     title: str
     text: str
     anchor: str = ""
     tags: tuple[str, ...] = ()
+    boost: float = 1.0
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -32,6 +32,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         repo_url: of the repository, without a trailing slash; empty when unknown.
         blob_url: prefix to which a path is appended to show a file, ending in `/`; empty when unknown.
         edit_url: the same for editing.
+        commit_url: prefix to which a commit's id is appended to show it; empty when unknown.
         site_url: canonical address of the site, ending in `/`; empty when unknown.
         index: what a link to a page's folder needs behind it: `index.html` for sites that are read from disk.
         written: path in the tree -> URI of the pages that people wrote for the site itself.
@@ -42,6 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     repo_url: str = ""
     blob_url: str = ""
     edit_url: str = ""
+    commit_url: str = ""
     site_url: str = ""
     index: str = ""
     written: dict[str, str] = {}

@@ -12,9 +12,9 @@ ROWS = 300
 Row = TypeVar("Row")
 
 
-def chunks(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """Pieces of at most `ROWS` rows; one empty piece where there are none."""
-    return [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)] or [()]
+def chunks(rows: Sequence[Row], size: int = ROWS) -> list[Sequence[Row]]:
+    """Pieces of at most `size` rows; one empty piece where there are none."""
+    return [rows[at : at + size] for at in range(0, len(rows), size)] or [()]
 
 
 def pager(sheet: Sheet, root: str, total: int, current: int, labels: Sequence[str] = ()) -> Markup:
