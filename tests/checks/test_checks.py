@@ -12,8 +12,9 @@ from gazetteer.checks import (
     api_undefined,
     contact_invalid,
     data_shared,
-    decision_duplicate,
+    decision_date,
     decision_invalid,
+    decision_number_taken,
     decision_unlinked,
     deprecated_used,
     description_missing,
@@ -352,9 +353,10 @@ def decision(path: str, *links: tuple[str, str], **values: Any) -> Fact:
     ties = tuple(
         DecisionLink(type_, target, target or "ADR-9", Place(path, 9)) for type_, target in links
     )
+    values.setdefault("title", f"T{number}")
     return Fact(
         path,
-        Decision(slug=slug, folder=folder, title=f"T{number}", number=number, links=ties, **values),
+        Decision(slug=slug, folder=folder, number=number, links=ties, **values),
     )
 
 
@@ -371,8 +373,10 @@ def test_statuses_and_dates_of_decisions() -> None:
     date_fault = Fault(
         kind="decision", code="date", message="'2023-07-2i' is no date", place=Place("adr/1.md", 3)
     )
-    (found,) = run(decision_invalid, decision("adr/0001-a.md", status="accepted"), date_fault)
-    assert found.severity == Severity.WARNING
+    told = (decision("adr/0001-a.md", status="accepted"), date_fault)
+    assert run(decision_invalid, *told) == []
+    (found,) = run(decision_date, *told)
+    assert found.severity is None
     assert "2023-07-2i" in found.message
 
 
@@ -397,7 +401,9 @@ def test_one_fault_is_told_by_one_rule() -> None:
 
 def test_numbers_are_taken_once_in_a_folder() -> None:
     records = (decision("a/0001-x.md"), decision("a/0001-y.md"), decision("b/0001-z.md"))
-    assert [path for path, _ in told(decision_duplicate, *records)] == ["a/0001-y.md"]
+    assert [path for path, _ in told(decision_number_taken, *records)] == []
+    differing = (decision("a/0001-x.md", title="X"), decision("a/0001-y.md", title="Y"))
+    assert [path for path, _ in told(decision_number_taken, *differing)] == ["a/0001-y.md"]
 
 
 OLD, NEW = "adr/0001-old.md", "adr/0002-new.md"

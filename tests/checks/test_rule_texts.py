@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 
 from gazetteer import checks
 from gazetteer.checks import CHECKS
@@ -15,7 +16,7 @@ from gazetteer.model.finding import Finding
 from gazetteer.model.history import History
 from gazetteer.model.survey import Survey
 from gazetteer.repo.tree import MemoryTree
-from gazetteer.settings import Settings
+from gazetteer.settings import parse_settings
 from gazetteer.surveyor import survey
 from gazetteer.surveyor.since import Base
 
@@ -29,11 +30,12 @@ def counted(section: str) -> list[Finding]:
     """The findings of an example, against its base where it shows one."""
     files, earlier = examples(section), earlier_examples(section)
     assert files, "the example has no block with a title"
+    settings = parse_settings(yaml.safe_load(files.get("gazetteer.yml", "{}")))
 
     def look(files: dict[str, str], base: Base | None = None) -> Survey:
         return survey(
             MemoryTree(files),
-            Settings(),
+            settings,
             today=date(2026, 11, 22),
             history=History(state="full"),
             base=base,

@@ -28,6 +28,11 @@ class DecisionRecord(msgspec.Struct, frozen=True):
         )
 
     @property
+    def label(self) -> str:
+        """What to call it among others, and in a command: its number, or its slug."""
+        return self.decision.number or self.decision.slug
+
+    @property
     def status_place(self) -> Place:
         """Where its status is written, or else its first line."""
         return self.decision.status_place or Place(self.path, 1)

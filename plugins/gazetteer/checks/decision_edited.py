@@ -210,7 +210,7 @@ def _finding(
         rule=rule.id,
         message=f"{told}: {_what(rewordings)}.",
         mend="Restore its text and say what is new in a record that supersedes it: "
-        f'`gazetteer new decision "Title" --supersedes {record.decision.number or record.decision.slug}`.',
+        f'`gazetteer new decision "Title" --supersedes {record.label}`.',
         place=Place(record.path, line) if line else status,
         # The version at fault: whoever accepts one rewriting has not accepted the next.
         subject=blob[:12],

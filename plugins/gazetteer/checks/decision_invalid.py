@@ -2,8 +2,8 @@
 
 ## What it finds
 
-Records whose status is a word that no record format knows (an error), records without a status and records whose date
-is none (warnings), and records that cannot be read. Statuses are `draft`, `proposed`, `accepted`, `rejected`,
+Records whose status is a word that no record format knows (an error), records without a status (warnings), and records
+that cannot be read. Statuses are `draft`, `proposed`, `accepted`, `rejected`,
 `deprecated` and `superseded`, with the usual synonyms. An unknown status is never taken for `accepted`.
 
 ## Why
@@ -66,8 +66,6 @@ Backups are needed.
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from gazetteer.checks._records import DecisionRecord, decision_records
 from gazetteer.checks._words import from_fault, listed
 from gazetteer.extension import NoOptions
@@ -78,18 +76,17 @@ from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("decision-invalid", Severity.ERROR, "A decision does not say whether it is in force.")
 KNOWN = [status for status in STATUSES if status != "unknown"]
-TOLD_OTHERWISE = ("no-status", "unknown-status", "unresolved-link")
-"""Faults that this check tells from the record itself, and one that is `decision-unlinked`."""
+TOLD_OTHERWISE = ("no-status", "unknown-status", "unresolved-link", "date")
+"""Faults that this check tells from the record itself, and those of `decision-unlinked` and `decision-date`."""
 LONGEST = 60
 """Characters of a status that are shown."""
 
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
-    """Yields findings for unknown and missing statuses, for impossible dates, and for records that cannot be read."""
+    """Yields findings for unknown and missing statuses, and for records that cannot be read."""
     for fault in catalog.faults:
         if fault.kind == "decision" and fault.code not in TOLD_OTHERWISE:
-            finding = from_fault(fault, rule.id, "correct the record")
-            yield replace(finding, severity=Severity.WARNING) if fault.code == "date" else finding
+            yield from_fault(fault, rule.id, "correct the record")
     for record in decision_records(catalog).values():
         if record.decision.status == "unknown":
             yield _status(record)

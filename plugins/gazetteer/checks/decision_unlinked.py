@@ -5,6 +5,7 @@
 - Records that are superseded and do not say by what (error).
 - Ties (`Superseded by`, `Supersedes`, `Amends`, `Amended by`) to a record that does not exist (error); an address on
   the network is not followed.
+- Records whose successor was rejected, or is a draft (warning).
 - Records that still count as accepted although another record supersedes them entirely (error).
 - Ties that only one of the two records mentions (note). Switch these off with `both_ways: false`.
 
@@ -124,6 +125,11 @@ LABELS = {
 }
 
 
+NOT_IN_FORCE = frozenset({"rejected", "draft"})
+"""Statuses of a record that can have taken nothing's place."""
+_STATE = {"rejected": "rejected", "draft": "a draft"}
+
+
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may be chosen.
 
@@ -172,8 +178,12 @@ def _tie(
     other = records.get(link.target)
     if other is None or other is record:
         return
-    if link.type == "supersedes" and not link.partial and other.decision.in_force:
+    if link.candidates:
+        yield _ambiguous(record, link)
+    elif link.type == "supersedes" and not link.partial and other.decision.in_force:
         yield _still_in_force(other, record, link)
+    elif link.type == "supersededBy" and other.decision.status in NOT_IN_FORCE:
+        yield _refused(record, other, link)
     elif both_ways and (other.path, BACK[link.type], record.path) not in ties:
         yield _one_sided(other, record, link)
 
@@ -199,6 +209,32 @@ def _unresolved(record: DecisionRecord, link: DecisionLink) -> Finding:
         place=link.place,
         subject=f"{link.type} {written}",
         entity=record.entity,
+    )
+
+
+def _ambiguous(record: DecisionRecord, link: DecisionLink) -> Finding:
+    written = " ".join(link.text.split())[:80]
+    return Finding(
+        rule=rule.id,
+        severity=Severity.WARNING,
+        message=f"The {record.name} {WORDS[link.type]} '{written}', which may be {' or '.join(link.candidates[:4])}.",
+        mend=f"Link the file of the one that is meant in {record.path}.",
+        place=link.place,
+        subject=f"{link.type} {written}",
+        entity=record.entity,
+    )
+
+
+def _refused(old: DecisionRecord, new: DecisionRecord, link: DecisionLink) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=Severity.WARNING,
+        message=f"The {old.name} is superseded by {new.path}, which is {_STATE[new.decision.status]}.",
+        mend=f"Say in {old.path} what holds: `gazetteer decision accept {old.label}` if it is in force again.",
+        place=link.place,
+        subject=f"refused {new.path}",
+        entity=old.entity,
+        related=(new.status_place,),
     )
 
 

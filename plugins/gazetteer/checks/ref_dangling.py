@@ -89,6 +89,8 @@ from gazetteer.model.relation import Relation
 from gazetteer.model.rule import Rule, Severity
 
 PEOPLE = ("group", "user")
+TOLD_OTHERWISE = ("ownedBy", "decides")
+"""Ties that `owner-unknown` and `decision-orphaned` tell."""
 RELATED = 5
 """Further places that such a finding shows."""
 
@@ -101,7 +103,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     kept_out = refused(catalog)
     imported: dict[str, list[Relation]] = {}
     for relation in catalog.dangling:
-        if relation.type == "ownedBy":
+        if relation.type in TOLD_OTHERWISE:
             continue
         kind = relation.target.kind
         fault = kept_out.get(relation.target)

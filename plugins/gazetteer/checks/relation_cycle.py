@@ -2,13 +2,12 @@
 
 ## What it finds
 
-Circles of `partOf` (`system`, `domain`, `subdomainOf`, `subcomponentOf`) and of `childOf` (`parent`, `children`), and
-decisions that supersede each other in a circle. `dependsOn` may be circular and is not looked at.
+Circles of `partOf` (`system`, `domain`, `subdomainOf`, `subcomponentOf`) and of `childOf` (`parent`, `children`).
+`dependsOn` may be circular and is not looked at; decisions that supersede one another are `decision-cycle`.
 
 ## Why
 
-A hierarchy in a circle has no top: the members appear in no tree, and what is owned by the whole cannot be told. A
-circle of decisions has no record in force.
+A hierarchy in a circle has no top: the members appear in no tree, and what is owned by the whole cannot be told.
 
 ## How to mend
 
@@ -66,10 +65,9 @@ spec:
 ```
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
 
+from gazetteer.checks._circles import circles
 from gazetteer.checks._words import called
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
@@ -78,7 +76,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("relation-cycle", Severity.ERROR, "Something is part of itself.")
-HIERARCHIES = {"partOf": "part of", "childOf": "a child of", "supersedes": "superseding"}
+HIERARCHIES = {"partOf": "part of", "childOf": "a child of"}
 SHOWN = 8
 """Members of a circle that the message names; longer ones are cut in the middle."""
 
@@ -94,7 +92,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
                 above[relation.target] = ()
         for ref in above:
             above[ref] = catalog.graph.others(ref, type_)
-        for circle in _circles(above):
+        for circle in circles(above):
             yield _finding(catalog, type_, words, circle)
 
 
@@ -118,26 +116,3 @@ def _finding(catalog: Catalog, type_: str, words: str, circle: tuple[Ref, ...]) 
         entity=circle[0],
         related=tuple(places[1:10]),
     )
-
-
-def _circles(above: Mapping[Ref, tuple[Ref, ...]]) -> Iterator[tuple[Ref, ...]]:
-    """Yields at least one circle of each group of entities that stand above each other; linear in the ties."""
-    sorter = TopologicalSorter(above)
-    with suppress(CycleError):  # it still hands out what lies above all circles
-        sorter.prepare()
-    straight: set[Ref] = set()
-    while sorter.is_active():
-        ready = sorter.get_ready()
-        straight.update(ready)
-        sorter.done(*ready)
-    # Whatever is left has something left above it: walking up must come back to where it was.
-    seen: set[Ref] = set()
-    for start in sorted(above):
-        path: dict[Ref, int] = {}
-        ref = start
-        while ref not in straight and ref not in seen:
-            seen.add(ref)
-            path[ref] = len(path)
-            ref = next(other for other in above[ref] if other not in straight)
-        if ref in path:
-            yield tuple(path)[path[ref] :]

@@ -1,0 +1,216 @@
+"""Something significant came in without a decision that names it.
+
+## What it finds
+
+With `--since REF`: new data stores (resources), services (components that are no libraries), APIs, and packages of
+others that a manifest needs at run time, that no record names: neither by `touches`, nor by a `[[ref]]`, nor by a word
+of its text. A proposed record will do; a rejected, superseded or deprecated one will not. The settings say what is
+`significant`: `data-store`, `service`, `api`, `dependency`. Without it, and without `--since`, the rule is silent.
+
+## Why
+
+In a year somebody will ask why there are two databases. The day on which the second one comes is the day to write it
+down.
+
+## How to mend
+
+Write a record: `gazetteer new decision "Keep carts in PostgreSQL" --touches resource:cart-db`.
+
+## Wrong
+
+```yaml title="gazetteer.yml"
+rules:
+  decision-missing:
+    significant: [data-store, service]
+```
+
+```yaml title="stores.yaml (before)"
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
+
+```yaml title="stores.yaml"
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata:
+  name: cart-db
+  description: The carts.
+spec:
+  type: database
+  owner: group:shop
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
+
+## Right
+
+```yaml title="gazetteer.yml"
+rules:
+  decision-missing:
+    significant: [data-store, service]
+```
+
+```yaml title="stores.yaml (before)"
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
+
+```yaml title="stores.yaml"
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata:
+  name: cart-db
+  description: The carts.
+spec:
+  type: database
+  owner: group:shop
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: shop
+spec:
+  type: team
+  children: []
+```
+
+```markdown title="decisions/0001-keep-carts-in-postgresql.md"
+# 1. Keep carts in PostgreSQL
+
+Date: 2026-01-31
+
+## Status
+
+Accepted
+
+## Context
+
+Carts must be kept.
+
+## Decision
+
+We keep them in `cart-db`.
+
+## Consequences
+
+Backups are needed.
+```
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from gazetteer.checks._records import DecisionRecord, decision_records
+from gazetteer.checks._words import called
+from gazetteer.evidence.dependencies import dependencies
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.entity import Entity
+from gazetteer.model.finding import Finding
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.model.rule import Rule, Severity
+
+rule = Rule(
+    "decision-missing",
+    Severity.ERROR,
+    "Something significant came in without a decision that names it.",
+)
+KINDS = {"data-store": "resource", "service": "component", "api": "api"}
+NO_SERVICE = frozenset({"library", "documentation", "tool", "package"})
+"""Types of components that do not run."""
+PAST = frozenset({"rejected", "superseded", "deprecated"})
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be chosen.
+
+    Attributes:
+        significant: what needs a decision when it is new.
+    """
+
+    significant: tuple[Literal["data-store", "service", "api", "dependency"], ...] = ()
+
+
+def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
+    """Yields one finding for each new thing that no decision names; nothing without a base to compare with."""
+    if catalog.before is None or not options.significant:
+        return
+    named = _Named(catalog)
+    for what in options.significant:
+        for entity in catalog.of_kind(KINDS[what]) if what in KINDS else ():
+            is_service = what != "service" or entity.type not in NO_SERVICE
+            is_new = entity.ref not in catalog.before.entities
+            if is_new and is_service and not named.entity(entity):
+                yield _unnamed(entity)
+    if "dependency" in options.significant:
+        before = dependencies(catalog.before)
+        for name, path in dependencies(catalog).items():
+            if name not in before and not named.word(name):
+                yield _package(name, path)
+
+
+class _Named:
+    """What the decisions of a catalog name."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._records: Mapping[Ref | None, DecisionRecord] = {
+            record.entity: record
+            for record in decision_records(catalog).values()
+            if record.decision.status not in PAST
+        }
+        self._catalog = catalog
+        texts = (catalog.read(record.path) or "" for record in self._records.values())
+        self._text = "\n".join(texts).lower()
+
+    def entity(self, entity: Entity) -> bool:
+        """Whether a decision touches it or has its name or title."""
+        deciders = self._catalog.graph.others(entity.ref, "decidedBy")
+        return any(ref in self._records for ref in deciders) or any(
+            self.word(name) for name in (entity.name, entity.title) if name
+        )
+
+    def word(self, name: str) -> bool:
+        """Whether a decision has the name in its text, as a word of its own."""
+        word = re.escape(name.lower())
+        return re.search(rf"(?<![\w-]){word}(?![\w-])", self._text) is not None
+
+
+def _unnamed(entity: Entity) -> Finding:
+    name = called(entity)
+    return Finding(
+        rule=rule.id,
+        message=f"The {name} is new, and no decision names it.",
+        mend=f'Write one: `gazetteer new decision "Title" --touches {entity.ref.short}`.',
+        place=entity.place,
+        subject=str(entity.ref),
+        entity=entity.ref,
+    )
+
+
+def _package(name: str, path: str) -> Finding:
+    return Finding(
+        rule=rule.id,
+        message=f"{path} needs {name}, which is new, and no decision names it.",
+        mend=f'Say in a record why it is needed (`gazetteer new decision "Use {name}"`), or do without it.',
+        place=Place(path),
+        subject=f"dependency {name}",
+    )
