@@ -11,8 +11,15 @@ from gazetteer.formats.codeowners_locate import LOCATIONS, locate
 from gazetteer.formats.codeowners_match import Owners
 from gazetteer.model.catalog import Catalog, Record
 from gazetteer.model.entity import Entity
+from gazetteer.model.fact import Fact
 from gazetteer.model.fault import Fault
-from gazetteer.model.ownership import OwnersAnswer, OwnersFile, OwnersRule
+from gazetteer.model.ownership import (
+    OwnersAnswer,
+    OwnersFile,
+    OwnersRule,
+    OwningTeam,
+    PathOwners,
+)
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.relation import Relation
@@ -47,6 +54,8 @@ def inferred_owners(catalog: Catalog, settings: Settings) -> Iterator[Record]:
     Yields:
         a fault for each bad line, and for each further ownership file that its platform ignores;
         a group or user for each handle, where the repository declares no group (with the file as evidence);
+        an `OwningTeam` for each handle of a team, where the repository declares groups;
+        a `PathOwners` for each document that names nobody itself and that the file gives an owner;
         an `ownedBy` relation for each component, API, resource and system that declares no owner, to the one who
         owns at least `owners.share` of the files in its folder. Its place is the rule that decides most of them, and
         the place's key that rule's pattern: one of `CATCH_ALL` tells a default from a choice.
@@ -60,7 +69,10 @@ def inferred_owners(catalog: Catalog, settings: Settings) -> Iterator[Record]:
     yield from _ignored_files(catalog, path, file.platform)
     yield from handles.problems(path)
     yield from _inferred_people(catalog, file, handles)
-    yield from _inferred_relations(catalog, Owners(file), handles, settings.owners.share)
+    yield from _teams(catalog, file, handles)
+    owners = Owners(file)
+    yield from _inferred_relations(catalog, owners, handles, settings.owners.share)
+    yield from _owned_documents(catalog, owners)
 
 
 def _ignored_files(catalog: Catalog, path: str, platform: str) -> Iterator[Fault]:
@@ -94,6 +106,25 @@ def _inferred_people(catalog: Catalog, file: OwnersFile, handles: Handles) -> It
                 source="codeowners",
                 evidence=(rule.place.path,),
             )
+
+
+def _teams(catalog: Catalog, file: OwnersFile, handles: Handles) -> Iterator[Fact]:
+    """The teams that the file names, each once."""
+    seen: set[Ref] = set()
+    for rule in file.rules if catalog.of_kind("group") else ():
+        for handle in rule.owners:
+            ref = handles.ref(handle)
+            if ref is not None and ref.kind == "group" and ref not in seen:
+                seen.add(ref)
+                yield Fact(rule.place.path, OwningTeam(handle, ref, rule.place))
+
+
+def _owned_documents(catalog: Catalog, owners: Owners) -> Iterator[Fact]:
+    for page in catalog.of_kind("document"):
+        if not page.owner_text:
+            answer = owners.answer(page.place.path)
+            if answer.state == "owned":
+                yield Fact(page.place.path, PathOwners(answer.owners, answer.rules[0].place))
 
 
 class _Share(NamedTuple):

@@ -5,7 +5,7 @@ import msgspec
 from gazetteer.model.change import ApiDifference
 from gazetteer.model.decision import Decision, DecisionLog, DecisionPast
 from gazetteer.model.document import Document
-from gazetteer.model.ownership import OwnersFile
+from gazetteer.model.ownership import OwnersFile, OwningTeam, PathOwners
 from gazetteer.model.package import Package
 from gazetteer.model.pact import Pact
 from gazetteer.model.surface import Surface
@@ -25,6 +25,8 @@ FactValue = (
     | DecisionPast
     | Package
     | OwnersFile
+    | OwningTeam
+    | PathOwners
     | Pact
     | ApiDifference
     | Skipped

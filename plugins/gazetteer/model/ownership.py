@@ -4,6 +4,7 @@ import msgspec
 
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
 
 
 class OwnersRule(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,3 +62,23 @@ class OwnersAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     state: str
     owners: tuple[str, ...] = ()
     rules: tuple[OwnersRule, ...] = ()
+
+
+class OwningTeam(msgspec.Struct, frozen=True, tag="team"):
+    """A team that the ownership file in force names, at its first line, and the group that it is taken for."""
+
+    handle: str
+    ref: Ref
+    place: Place
+
+
+class PathOwners(msgspec.Struct, frozen=True, tag="path-owners"):
+    """Whom the ownership file in force names for a document that names nobody itself.
+
+    Attributes:
+        owners: handles as written.
+        place: the line that decides.
+    """
+
+    owners: tuple[str, ...]
+    place: Place
