@@ -1,22 +1,13 @@
 """Words that checks share, so that the same thing is called the same in every message."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from gazetteer.evidence.telling import called, listed
 from gazetteer.model.catalog import Catalog
-from gazetteer.model.entity import Entity
 from gazetteer.model.fault import Fault
 from gazetteer.model.finding import Finding
-from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
 
-
-def called(thing: Entity | Ref) -> str:
-    """What to call an entity inside a sentence: `component cart`, `API payments/orders`."""
-    ref = thing.ref if isinstance(thing, Entity) else thing
-    name = thing.name if isinstance(thing, Entity) else ref.name
-    kind = "API" if ref.kind == "api" else ref.kind
-    return (
-        f"{kind} {name}" if ref.namespace == DEFAULT_NAMESPACE else f"{kind} {ref.namespace}/{name}"
-    )
+__all__ = ["called", "from_fault", "from_faults", "listed", "sentence"]
 
 
 def sentence(text: str) -> str:
@@ -29,15 +20,6 @@ def sentence(text: str) -> str:
     if first.isalpha() and first.islower():
         text = text[0].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else text + "."
-
-
-def listed(names: Iterable[str], most: int = 3) -> str:
-    """`a, b and c`, or `a, b, c and 4 others`."""
-    all_ = list(names)
-    shown, rest = all_[:most], len(all_) - most
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} {'other' if rest == 1 else 'others'}"
-    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
 def from_faults(catalog: Catalog, kind: str, rule: str, mend: str) -> Iterator[Finding]:

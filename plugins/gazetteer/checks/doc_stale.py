@@ -62,11 +62,11 @@ from itertools import groupby
 
 import msgspec
 
-from gazetteer.checks._changes import changes_told, since_told, uncounted_told
 from gazetteer.checks._pages import PageRecord, page_records
 from gazetteer.checks._words import listed
 from gazetteer.evidence.lock import PATH
 from gazetteer.evidence.reviews import Reviews
+from gazetteer.evidence.telling import changes_told, since_told, uncounted_told
 from gazetteer.evidence.verdicts import Changed, Thresholds, Verdict
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
@@ -99,7 +99,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields the findings of each page, one for each way in which nothing can be known, and bad lines of the lock."""
-    reviews = Reviews(catalog, msgspec.convert(msgspec.structs.asdict(options), Thresholds))
+    reviews = Reviews(catalog, Thresholds(**msgspec.structs.asdict(options)))
     for line, problem in reviews.lock.problems:
         yield _bad_line(line, problem)
     undecided: dict[str, list[PageRecord]] = {}

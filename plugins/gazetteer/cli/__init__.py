@@ -16,6 +16,7 @@ from gazetteer.cli.init import init
 from gazetteer.cli.list import list_
 from gazetteer.cli.new import new
 from gazetteer.cli.owners import owners
+from gazetteer.cli.review import review
 from gazetteer.cli.show import show
 from gazetteer.cli.write import write
 
@@ -36,5 +37,18 @@ def main(context: click.Context, *, directory: str) -> None:
         stop(f"{directory} cannot be entered: {error.strerror}", 2)
 
 
-for command in (api, check, decision_, list_, show, owners, explain, diff, new, init, write):
+for command in (
+    api,
+    check,
+    decision_,
+    list_,
+    show,
+    owners,
+    explain,
+    diff,
+    new,
+    init,
+    review,
+    write,
+):
     main.add_command(command)

@@ -72,14 +72,14 @@ class Reviews:
     ) -> Verdict:
         if not claim.ties and claim.folder is None:
             return Verdict(state="fresh", reason="it covers no file")
-        if entries:
+        if claim.ties and any(entry.part for entry in entries.values()):
             return self._locked(claim, entries)
         if self._catalog.history.state not in {"full", "shallow"}:
             reason = self._catalog.history.reason or "there is no git history here"
             return Verdict(state="unknown", reason=reason)
         if path in self._catalog.history.uncommitted:
             return Verdict(state="fresh", reason="it is being edited")
-        return self._unlocked(path, document, claim)
+        return self._unlocked(path, claim, self._reviewed(document, entries))
 
     def entries(self, path: str) -> Mapping[str, Entry]:
         """What the lock says of a document, under its present name or the one it had."""
@@ -99,10 +99,6 @@ class Reviews:
         return tuple(path for path in self.lock.entries if path not in self._catalog.paths)
 
     def _locked(self, claim: Claim, entries: Mapping[str, Entry]) -> Verdict:
-        if claim.folder is not None:
-            return Verdict(
-                state="fresh", reason="it was reviewed, and says nothing of what it covers"
-            )
         judged = list(self._by_lock.parts(claim, entries))
         changed = tuple(j.changed for j in judged if j.changed is not None)
         doubts = [j.doubt for j in judged if j.doubt]
@@ -115,9 +111,9 @@ class Reviews:
         reason = "what it covers is what was reviewed"
         return Verdict(state="fresh", reason=reason, uncounted=uncounted)
 
-    def _unlocked(self, path: str, document: Document, claim: Claim) -> Verdict:
+    def _unlocked(self, path: str, claim: Claim, reviewed: str) -> Verdict:
         edit = self._timeline.last_edit(path, closely=claim.folder is None)
-        base = Base(edit, self._reviewed(document))
+        base = Base(edit, reviewed)
         if base.edit is None and not base.reviewed:
             return Verdict(state="unknown", reason="history does not know it")
         if claim.folder is not None:
@@ -176,8 +172,8 @@ class Reviews:
         landed = [commit.landing for changed in verdict.changed for commit in changed.commits]
         return msgspec.structs.replace(
             verdict,
-            locked=newest is not None,
-            reviewed=newest.on if newest else self._reviewed(document),
+            locked=any(entry.part for entry in entries.values()),
+            reviewed=self._reviewed(document, entries),
             by=newest.by if newest else document.review.by,
             batch=newest.batch if newest else 0,
             edited=self._catalog.history.commits[edit] if known and edit is not None else None,
@@ -188,10 +184,11 @@ class Reviews:
             missing=claim.missing,
         )
 
-    def _reviewed(self, document: Document) -> str:
-        """The date of the review, unless it is still to come."""
-        on = document.review.on
-        return on if on <= self._catalog.today.isoformat() else ""
+    def _reviewed(self, document: Document, entries: Mapping[str, Entry]) -> str:
+        """The date of the last review that is not still to come."""
+        today = self._catalog.today.isoformat()
+        dates = (document.review.on, *(entry.on for entry in entries.values()))
+        return max((on for on in dates if on <= today), default="")
 
     @property
     def _short(self) -> str:

@@ -55,6 +55,7 @@ class Survey:
 
     Attributes:
         findings: sorted by path, line, rule; silenced ones included.
+        options: rule id -> the options that it was judged with (a struct of its own shape).
         unused: ignore entries of the settings that silenced nothing, as text for people.
         rules: every rule that was on, by id.
         seconds: step -> wall seconds, for the summary line.
@@ -65,6 +66,7 @@ class Survey:
     findings: tuple[Finding, ...] = ()
     site: Site = field(default_factory=Site)
     rules: Mapping[str, RuleText] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     read: Reader = field(default=unreadable, compare=False, repr=False)

@@ -3,20 +3,12 @@
 import re
 
 from gazetteer.formats.frontmatter import as_text
+from gazetteer.formats.review_date import REVIEW_KEYS, find_comment
 from gazetteer.model.document import Review
 from gazetteer.model.place import Place
 from gazetteer.sources._dates import dates_in, days_of, is_ambiguous
 from gazetteer.sources._document_fields import Fields
 
-REVIEWED = (
-    "last_reviewed",
-    "last_reviewed_on",
-    "last-reviewed",
-    "lastReviewed",
-    "reviewed",
-    "ms.date",
-)
-"""Ours, GOV.UK's tech-docs template, spelling variants, Microsoft Learn."""
 _EVERY = ("review_every", "review_in", "review-every", "review_interval", "reviewEvery")
 _BY = ("reviewed_by", "reviewed-by", "reviewer", "reviewedBy")
 _DRILLED = ("last_drilled", "last-drilled", "drilled", "last_tested", "last_exercised")
@@ -24,17 +16,11 @@ _DRILL_EVERY = ("drill_every", "drill-every", "drill_in", "test_every")
 _UNTIL = ("expires", "expires_on", "valid_until", "review_by", "review_due")
 _CREATED = ("created", "created_on", "created_at")
 _PAIR = re.compile(r"(owner|reviewed|review_interval)\s*:\s*['\"]([^'\"\n]*)['\"]")
-COMMENT = re.compile(
-    r"\A(?:(?![ \t]*(?:```|~~~|<!--\*)).*\n)*[ \t]*(?P<comment><!--\*\s*freshness(?s:.*?)\*-->)"
-)
-"""Google's freshness comment: it begins a line, above any code."""
-_HEAD = 20_000
-"""Characters in which a freshness comment is looked for: it stands at the top of the page."""
 
 
 def read_review(fields: Fields) -> Review:
     """Reads review and drill; a date that is none, a span that is none, and dates that contradict leave a fault."""
-    key, every, by = _given(fields, REVIEWED), _given(fields, _EVERY), _given(fields, _BY)
+    key, every, by = _given(fields, REVIEW_KEYS), _given(fields, _EVERY), _given(fields, _BY)
     comment, place = _comment(fields)
     on_text = as_text(fields.value(key)) if key else comment.get("reviewed", "")
     on_place = fields.place(key) if key else place
@@ -72,7 +58,9 @@ def _contradictions(
     """Two dates of review, a review after the page's end, a review before the page was written."""
     if not on or place is None:
         return
-    for other in (k for k in REVIEWED if k != key and fields.value(k) not in (None, False, True)):
+    for other in (
+        k for k in REVIEW_KEYS if k != key and fields.value(k) not in (None, False, True)
+    ):
         _differs(fields, place, (key, on), other, as_text(fields.value(other)))
     if key and in_comment:
         _differs(fields, place, (key, on), "reviewed", in_comment)
@@ -112,7 +100,7 @@ def _days(fields: Fields, key: str, text: str, place: Place | None) -> int:
 
 
 def _comment(fields: Fields) -> tuple[dict[str, str], Place | None]:
-    found = COMMENT.search(fields.front.body, 0, _HEAD)
+    found = find_comment(fields.front.body)
     if found is None:
         return {}, None
     line = fields.front.body_line + fields.front.body.count("\n", 0, found.start("comment"))

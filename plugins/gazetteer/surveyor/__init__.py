@@ -14,7 +14,7 @@ from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
-from gazetteer.surveyor.configured import demand_fitting
+from gazetteer.surveyor.configured import demand_fitting, options_of
 from gazetteer.surveyor.gather import gather
 from gazetteer.surveyor.judge import judge
 from gazetteer.surveyor.link import link
@@ -77,6 +77,7 @@ def survey(
         findings=findings,
         site=site or Site(name=settings.name or tree.name, directory=settings.directory),
         rules=rule_texts(checks),
+        options={check.rule.id: options_of(check, settings) for check in checks},
         unused=unused,
         seconds=clock.laps,
         read=read,

@@ -1,15 +1,35 @@
-"""What changed, in words: parts, signatures, commits and teams, as findings tell them."""
+"""What changed, in words: parts, signatures, commits and teams, told alike by findings, pages and the command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from gazetteer.checks._words import called, listed
 from gazetteer.evidence.digest import Difference
 from gazetteer.evidence.digest import called as kind_called
 from gazetteer.evidence.verdicts import Changed, Verdict
+from gazetteer.model.entity import Entity
 from gazetteer.model.history import Commit
+from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
 
 FEW = 3
 """Parts, pieces and commits that are named; the rest are counted."""
+
+
+def called(thing: Entity | Ref) -> str:
+    """What to call an entity inside a sentence: `component cart`, `API payments/orders`."""
+    ref = thing.ref if isinstance(thing, Entity) else thing
+    name = thing.name if isinstance(thing, Entity) else ref.name
+    kind = "API" if ref.kind == "api" else ref.kind
+    return (
+        f"{kind} {name}" if ref.namespace == DEFAULT_NAMESPACE else f"{kind} {ref.namespace}/{name}"
+    )
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """`a, b and c`, or `a, b, c and 4 others`."""
+    all_ = list(names)
+    shown, rest = all_[:most], len(all_) - most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} {'other' if rest == 1 else 'others'}"
+    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
 def since_told(verdict: Verdict) -> str:
@@ -24,7 +44,7 @@ def since_told(verdict: Verdict) -> str:
 
 def changes_told(found: Sequence[Changed]) -> str:
     """The changed parts, one clause each."""
-    told = [_part(changed) for changed in found[:FEW]]
+    told = [part_told(changed) for changed in found[:FEW]]
     if len(found) > FEW:
         rest = len(found) - FEW
         told.append(f"{rest} more covered {'part' if rest == 1 else 'parts'} changed")
@@ -45,7 +65,8 @@ def pieces_told(pieces: Difference) -> str:
     return ", ".join(f"{listed(_ticked(names))} {word}" for word, names in groups if names)
 
 
-def _part(changed: Changed) -> str:
+def part_told(changed: Changed) -> str:
+    """One changed part: what happened to it, and who did it when."""
     what = {
         "changed": "changed",
         "added": "was added",
@@ -57,11 +78,12 @@ def _part(changed: Changed) -> str:
     if changed.how == "changed" and changed.kind not in {"", "text", "binary"}:
         what = f"changed its {kind_called(changed.kind)}"
     pieces = pieces_told(changed.pieces)
-    tail = "; ".join(filter(None, (_commits(changed), _team(changed))))
+    tail = "; ".join(filter(None, (commits_told(changed), _team(changed))))
     return f"{changed.part} {what}{f': {pieces}' if pieces else ''}{f' ({tail})' if tail else ''}"
 
 
-def _commits(changed: Changed) -> str:
+def commits_told(changed: Changed) -> str:
+    """The commits that changed a part, newest first."""
     shown = [_commit(commit) for commit in changed.commits[:FEW]]
     rest = len(changed.commits) - len(shown)
     if rest:
