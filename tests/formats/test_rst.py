@@ -64,7 +64,8 @@ def test_nothing_is_inserted_run_or_kept_for_the_next_text(tmp_path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET", "utf-8")
     text = (
-        f"T\n=\n\n.. include:: {secret}\n\n.. csv-table::\n   :file: {secret}\n\n.. raw:: html\n\n   <script>x</script>\n"
+        f"T\n=\n\n.. include:: {secret}\n\n.. csv-table::\n   :file: {secret}\n"
+        "\n.. raw:: html\n\n   <script>x</script>\n"
         f"\n.. image:: {secret}\n   :loading: embed\n\n.. literalinclude:: {secret}\n"
         "\n.. role:: mine\n\n:mine:`a`\n"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _records import decision, faults, one, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,40 +16,12 @@ from gazetteer.model.decision import Decision
 from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity
 from gazetteer.model.fact import Fact
-from gazetteer.model.fault import Fault
 from gazetteer.model.relation import Relation
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.sources import decisions
 from gazetteer.sources._decisions_paths import is_record, number_of, slug_of
 from gazetteer.sources._decisions_status import status_of
 from gazetteer.surveyor.gather import Dependencies, RecordingSiblings
-
-Records = tuple[object, ...]
-
-
-def read(files: dict[str, str | bytes], path: str) -> Records:
-    tree = MemoryTree(files)
-    content = tree.read(path)
-    assert content is not None
-    text = decode(content)
-    assert isinstance(text, str)
-    return tuple(
-        decisions.read(File(path, text), RecordingSiblings(tree, Dependencies(tree.paths())))
-    )
-
-
-def decision(records: Records) -> Decision:
-    return next(r.value for r in records if isinstance(r, Fact) and isinstance(r.value, Decision))
-
-
-def one(text: str, *others: str, path: str = "docs/adr/0009-this.md") -> Decision:
-    return decision(
-        read({path: text, **dict.fromkeys(others, "# x\n\n## Status\n\nAccepted\n")}, path)
-    )
-
-
-def faults(records: Records) -> list[tuple[str, int]]:
-    return [(r.code, r.place.line) for r in records if isinstance(r, Fault)]
 
 
 @pytest.mark.parametrize(

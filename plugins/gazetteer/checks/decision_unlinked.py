@@ -97,6 +97,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from gazetteer.checks._records import DecisionRecord, decision_records
+from gazetteer.checks._words import listed
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import DecisionLink
 from gazetteer.model.finding import Finding
@@ -202,13 +203,17 @@ def _no_successor(record: DecisionRecord) -> Finding:
 
 def _unresolved(record: DecisionRecord, link: DecisionLink) -> Finding:
     written = " ".join(link.text.split())[:80]
+    trouble = "but there is no such record"
+    if link.candidates:
+        trouble = f"which may mean any of {listed(link.candidates)}"
     return Finding(
         rule=rule.id,
-        message=f"The {record.name} {WORDS[link.type]} '{written}', but there is no such record.",
+        message=f"The {record.name} {WORDS[link.type]} '{written}', {trouble}.",
         mend=f"Link the file of the other record in {record.path}.",
         place=link.place,
         subject=f"{link.type} {written}",
         entity=record.entity,
+        related=tuple(map(Place, link.candidates)),
     )
 
 

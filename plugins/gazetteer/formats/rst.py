@@ -12,7 +12,7 @@ from docutils.readers import doctree
 from docutils.writers.html5_polyglot import Writer
 
 from gazetteer.formats._rst_tree import SETTINGS, STUMBLES, tree_of
-from gazetteer.formats.inline import spans
+from gazetteer.formats.inline import MENTION, spans
 from gazetteer.formats.markdown import Block, Markdown, plain, shorten
 from gazetteer.model.document import DocumentLink, Heading
 from gazetteer.model.place import Place
@@ -148,7 +148,7 @@ def _leaves(node: nodes.Element) -> list[nodes.Element]:
 def _inline(node: nodes.Node) -> str:
     """The text of a node as inline Markdown."""
     if isinstance(node, nodes.Text):
-        return _SIGNS.sub(r"\\\1", str(node))
+        return "".join(_escaped(str(node)))
     inner = "".join(map(_inline, node.children))
     match node:
         case nodes.strong():
@@ -168,11 +168,21 @@ def _inline(node: nodes.Node) -> str:
     return made
 
 
+def _escaped(text: str) -> Iterator[str]:
+    """Plain text with the signs of Markdown escaped, but for `[[refs]]`, which mean the same in every language."""
+    at = 0
+    for mention in MENTION.finditer(text):
+        yield _SIGNS.sub(r"\\\1", text[at : mention.start()])
+        yield mention[0]
+        at = mention.end()
+    yield _SIGNS.sub(r"\\\1", text[at:])
+
+
 def _target(node: nodes.Element) -> str:
     target = node.get("refuri") or node.get("uri")
     if not target and node.get("refid"):
         target = f"#{node['refid']}"
-    return re.sub(r"[<>\s]", "", str(target or ""))
+    return re.sub(r"[<>\n]", "", str(target or ""))
 
 
 def _headings(document: nodes.document, blocks: Sequence[Block]) -> tuple[Heading, ...]:
