@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from posixpath import normpath
 
+import msgspec
+
 from gazetteer.extension import File, Siblings
 from gazetteer.formats._problem import Problem
 from gazetteer.formats.yaml import load
@@ -40,28 +42,43 @@ def read(file: File, siblings: Siblings) -> Iterator[Record]:
     """Yields a fact for each log that the file names, a fault for each that is not there."""
     filename = file.path.rpartition("/")[2]
     if filename == ".adr-dir":
-        logs = _of_adr_dir(file)
+        named = _of_adr_dir(file)
     elif filename.startswith(".log4brains"):
-        logs = _of_log4brains(file)
+        named = _of_log4brains(file)
     else:
-        logs = _of_descriptor(file, siblings)
-    for log in logs:
-        if siblings.glob(f"{log.folder}/**" if log.folder else "**"):
-            yield Fact(file.path, log)
-        else:
-            yield Fault(
-                kind="decision",
-                code="no-log",
-                message=f"there is no folder {log.folder}, which this names as a log of decisions",
-                place=log.place,
-                mend="correct the path, or write the first record there",
-            )
+        named = _of_descriptor(file)
+    for log in named:
+        web = _WEB_FOLDER.match(log.folder)
+        if not web:
+            yield _found(file, log, siblings)
+        elif siblings.glob(f"{web[1]}/**"):
+            # Else the address is that of another repository.
+            yield Fact(file.path, msgspec.structs.replace(log, folder=web[1]))
+
+
+def _found(file: File, log: DecisionLog, siblings: Siblings) -> Fact | Fault:
+    """The log with its folder from the root, when there is such a folder."""
+    folder = normpath(f"{file.folder}/{log.folder}" if file.folder else log.folder)
+    folder = "" if folder == "." else folder
+    problem = ""
+    if folder.startswith(("..", "/")) or not folder.isprintable():
+        problem = f"the folder {log.folder} leads out of the repository"
+    elif not siblings.glob(f"{folder}/**" if folder else "**"):
+        problem = f"there is no folder {folder}, which this names as a log of decisions"
+    if not problem:
+        return Fact(file.path, msgspec.structs.replace(log, folder=folder))
+    return Fault(
+        kind="decision",
+        code="no-log",
+        message=problem,
+        place=log.place,
+        mend="correct the path, or write the first record there",
+    )
 
 
 def _of_adr_dir(file: File) -> Iterator[DecisionLog]:
     """The file of adr-tools: one line with the folder, relative to where it stands."""
-    folder = _inside(file.folder, file.text.strip().split("\n")[0])
-    if folder is not None:
+    if folder := file.text.strip().split("\n")[0].strip():
         yield DecisionLog(folder, Place(file.path, 1))
 
 
@@ -81,28 +98,23 @@ def _of_log4brains(file: File) -> Iterator[DecisionLog]:
         if isinstance(package, dict):
             key = ("project", "packages", number, "adrFolder")
             named.append((package.get("adrFolder"), str(package.get("name") or ""), key))
-    for written, name_, path in named:
-        folder = _inside(file.folder, written) if isinstance(written, str) else None
-        if folder is not None:
-            yield DecisionLog(folder, Place(file.path, *document.at(*path)), name_)
+    for folder, package_name, path in named:
+        if isinstance(folder, str) and folder.strip():
+            place = Place(file.path, *document.at(*path))
+            yield DecisionLog(folder.strip(), place, package_name)
 
 
-def _of_descriptor(file: File, siblings: Siblings) -> Iterator[DecisionLog]:
-    """The annotation: a folder relative to the descriptor, or an address whose path is one of this tree."""
+def _of_descriptor(file: File) -> Iterator[DecisionLog]:
+    """The annotation: a folder relative to the descriptor, or an address of a folder in a repository."""
     at = 0
     for part in re.split(r"^---.*\n", file.text, flags=re.MULTILINE):
-        line = file.text.count("\n", 0, at) + 1
-        at = file.text.find(part, at) + len(part)
+        start = file.text.find(part, at)
+        at = start + len(part)
         written = _ANNOTATED.search(part)
-        if not written:
-            continue
-        value = written[1].strip("\"'")
-        web = _WEB_FOLDER.match(value)
-        folder = web[1] if web else None if "://" in value else _inside(file.folder, value)
-        if folder is None or (web and not siblings.glob(f"{folder}/**")):
-            continue
-        line = file.text.count("\n", 0, at - len(part) + written.start(1)) + 1
-        yield DecisionLog(folder, Place(file.path, line), entity=_entity(part))
+        value = written[1].strip("\"'") if written else ""
+        if written and value and ("://" not in value or _WEB_FOLDER.match(value)):
+            line = file.text.count("\n", 0, start + written.start(1)) + 1
+            yield DecisionLog(value, Place(file.path, line), entity=_entity(part))
 
 
 def _entity(part: str) -> str:
@@ -110,12 +122,3 @@ def _entity(part: str) -> str:
     if not kind or not name_:
         return ""
     return f"{kind[1].lower()}:{space[1] if space else 'default'}/{name_[1]}"
-
-
-def _inside(folder: str, written: str) -> str | None:
-    """A folder of the tree; None for a path that leads out of it."""
-    path = normpath(f"{folder}/{written.strip()}" if folder else written.strip() or ".")
-    path = path.strip("/")
-    if path.startswith("..") or not path.isprintable():
-        return None
-    return "" if path == "." else path

@@ -58,8 +58,9 @@ def survey(
     paths = tree.paths()
     cache = cache or RecordCache(None)
     with patient_collector():
-        logs = named_logs(tree, paths, settings, cache=cache, progress=progress)
-        sources = told(sources_in_use(settings), settings, logs)
+        sources = sources_in_use(settings)
+        logs = named_logs(tree, paths, sources, settings=settings, cache=cache, progress=progress)
+        sources = told(sources, settings, logs)
         records = gather(tree, paths, sources, settings=settings, cache=cache, progress=progress)
         gathered = [*logs, *records]
     clock.lap("read")

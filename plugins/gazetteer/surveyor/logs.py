@@ -18,12 +18,18 @@ from gazetteer.surveyor.progress import Progress
 def named_logs(
     tree: Tree,
     paths: Mapping[str, str],
-    settings: Settings,
+    sources: Sequence[Source],
     *,
+    settings: Settings,
     cache: RecordCache,
     progress: Progress,
 ) -> tuple[Record, ...]:
-    """What files of the tree say about logs: facts, and faults for folders that are not there."""
+    """What files of the tree say about logs: facts, and faults for folders that are not there.
+
+    Nothing, when none of the sources would want to know.
+    """
+    if not {source.name for source in sources} & {decisions.name, documents.name}:
+        return ()
     found = gather(tree, paths, (decision_logs,), settings=settings, cache=cache, progress=progress)
     # What cannot be read at all, the sources for those files report.
     return tuple(r for r in found if getattr(r, "kind", "decision") == "decision")
