@@ -4,6 +4,7 @@ from gazetteer.extension import PageFamily
 from gazetteer.pages import (
     api,
     attention,
+    browse,
     component,
     decision,
     document,
@@ -19,6 +20,7 @@ from gazetteer.pages import (
 PAGES: tuple[PageFamily, ...] = (
     style,
     home,
+    browse,
     listing,
     system,
     group,

@@ -47,6 +47,7 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
         nav=("Catalog", "Overview"),
         lead=f"The services, APIs, data, teams and decisions of {name}, read from the repository itself.",
         counts=counts,
+        browse=f"{address.home(view.site)}browse/",
         domains=_areas(view),
         worst=worst[:_SHORT],
         severities=[(s.value, survey.count(s)) for s in Severity if survey.count(s)],
