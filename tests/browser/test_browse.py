@@ -22,7 +22,7 @@ def test_filters_come_out_of_the_address_and_go_into_it(visit: Any) -> None:
     assert rows(page)
     assert all("Component" in text and "Shipping" in text for text in rows(page))
     count = int(page.locator("label", has_text="experimental").locator("small").inner_text())
-    page.get_by_label("experimental").check()
+    page.get_by_role("checkbox", name="experimental").check()
     assert "lifecycle=experimental" in page.url
     assert len(rows(page)) == count
     page.reload()
@@ -75,9 +75,11 @@ def test_on_a_phone(visit: Any, scheme: str) -> None:
     script = (Path(__file__).parent / "contrast.js").read_text("utf-8")
     page = visit(width=390, scheme=scheme).open(f"{PAGE}?kind=component")
     page.locator("#gz-browse tbody tr").first.wait_for()
-    assert not page.get_by_label("experimental").is_visible(), "the list comes first"
+    assert not page.get_by_role("checkbox", name="experimental").is_visible(), (
+        "the list comes first"
+    )
     page.locator("summary", has_text="Filters").click()
-    assert page.get_by_label("experimental").is_visible()
+    assert page.get_by_role("checkbox", name="experimental").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.evaluate(script) == []
 
@@ -97,9 +99,12 @@ def test_from_a_disk(browser: Any, site: Path) -> None:
 
 
 def test_ten_thousand_entities(visit: Any) -> None:
-    values = {
-        "kind": ["component"], "owner": [f"team-{n}" for n in range(1000)], "system": [], "lifecycle": ["production"], "status": [], "tag": ["a"],
-    }  # fmt: skip
+    values: dict[str, list[str]] = {"kind": ["component"], "owner": [], "system": [], "status": []}
+    values |= {
+        "owner": [f"team-{n}" for n in range(1000)],
+        "lifecycle": ["production"],
+        "tag": ["a"],
+    }
     entities = [[f"service-{n}", f"x/{n}/", 0, n % 1000, -1, 0, -1, [0]] for n in range(10_000)]
     given = json.dumps({"values": values, "rows": entities})
     one = visit()

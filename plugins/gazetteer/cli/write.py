@@ -15,6 +15,7 @@ from gazetteer.history.snapshot import snapshot
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
 from gazetteer.pages import home
+from gazetteer.pages.address import relative
 from gazetteer.repo.worktree import open_tree
 from gazetteer.surveyor.parts import rendered
 
@@ -117,4 +118,7 @@ def _markdown(page: Page) -> str:
     )
     front = {"title": page.title, "description": page.description}
     keys = "".join(f"{key}: {yaml_text(value)}\n" for key, value in front.items() if value)
-    return f'---\n{MARK}{keys}---\n\n<div class="gz-page">{line}</div>\n'
+    scripts = "".join(
+        f'<script src="{relative("", page.uri, script)}" defer></script>' for script in page.scripts
+    )
+    return f'---\n{MARK}{keys}---\n\n<div class="gz-page">{line}{scripts}</div>\n'

@@ -39,6 +39,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         entity: the entity the page is about.
         nav: where an index page stands in the theme's navigation, such as `("Catalog", "Teams")`; empty for the many
             pages that stay out of it.
+        scripts: site-relative URIs of the scripts that the page needs, in their order; the article holds none.
     """
 
     uri: str
@@ -51,6 +52,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Place | None = None
     entity: Ref | None = None
     nav: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

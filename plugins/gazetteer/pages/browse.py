@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+import msgspec
+
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
@@ -34,7 +36,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
         for entity in entities
         if entity.kind in INDEXES
     }
-    yield sheet.page(
+    page = sheet.page(
         "browse",
         "Browse",
         description="All entities of the catalog, narrowed by kind, owner, lifecycle, system, tag and status.",
@@ -42,10 +44,9 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
         crumbs=(("Catalog", home),),
         total=len(rows),
         indexes=sorted(indexes.items(), key=lambda pair: pair[1]),
-        script=address.relative("", sheet.uri, SCRIPT),
         style=address.relative("", sheet.uri, STYLE),
-        entities=address.relative("", sheet.uri, listed.uri),
     )
+    yield msgspec.structs.replace(page, scripts=(SCRIPT, listed.uri))
     yield listed
     for uri in (SCRIPT, STYLE):
         yield Asset(uri=uri, content=(files("gazetteer.pages") / uri).read_bytes())
