@@ -3,18 +3,23 @@
 from collections.abc import Callable
 from datetime import date
 
-from gazetteer.apis.compare import graphql, openapi, protobuf
+from gazetteer.apis.compare import asyncapi, avro, graphql, jsonschema, openapi, protobuf
 from gazetteer.apis.compare.nodes import Files, Node
 from gazetteer.apis.compare.oas import Description
 from gazetteer.apis.compare.reach import Reach
 from gazetteer.apis.compare.result import Found, settle
 from gazetteer.apis.compare.version import Comparison, Refused, Version
+from gazetteer.apis.read import FORMATS
 from gazetteer.apis.sniff import format_of, is_description
 from gazetteer.formats.structured import Problem
+from gazetteer.model.change import ApiChange
 from gazetteer.model.place import Place
 
-STRUCTURED: dict[str, Callable[[Description, Description, date], Found]] = {
+STRUCTURED: dict[str, Callable[[Description, Description, date], Found | tuple[ApiChange, ...]]] = {
     "openapi": openapi.compare,
+    "asyncapi": asyncapi.compare,
+    "jsonschema": jsonschema.compare,
+    "avro": avro.compare,
 }
 """Format -> what compares two loaded documents of it."""
 
@@ -24,45 +29,64 @@ TEXTS: dict[str, Callable[[Version, Version], Comparison | Refused]] = {
 }
 """Format -> what compares two texts of it."""
 
+SIGNED = {"openapi", "asyncapi"}
+"""Formats that say at their root what they are."""
+
+_SCHEMA_SIGNS = {"$schema", "$defs", "definitions", "properties", "allOf", "oneOf", "anyOf"}
+
 
 def compare(old: Version, new: Version, today: date) -> Comparison | Refused:
     """Compares two versions of one description; `today` decides whether a sunset has come."""
-    formats = format_of(old.path, old.text), format_of(new.path, new.text)
-    if formats[0] != formats[1] or not formats[0]:
-        which = old if not formats[0] else new
-        names = " and ".join(name or "no description of an API" for name in formats)
-        return Refused(f"these two cannot be compared: they are {names}", Place(which.path))
-    if formats[0] in TEXTS:
+    formats = _format(old), _format(new)
+    if formats[0] == formats[1] and formats[0] in TEXTS:
         return TEXTS[formats[0]](old, new)
-    if formats[0] not in STRUCTURED:
-        return Refused(f"versions of {formats[0]} cannot be compared yet", Place(new.path))
-    return _structured(old, new, STRUCTURED[formats[0]], today)
-
-
-def _structured(
-    old: Version,
-    new: Version,
-    compare_: Callable[[Description, Description, date], Found],
-    today: date,
-) -> Comparison | Refused:
-    before, after = _load(old), _load(new)
+    if TEXTS.keys() & set(formats):
+        return _different(formats, new)
+    before, after = _load(old, formats[0]), _load(new, formats[1])
     if isinstance(before, Refused):
         return before
     if isinstance(after, Refused):
         return after
-    found = compare_(before, after, today)
+    formats = formats[0] or _shape(before), formats[1] or _shape(after)
+    if formats[0] != formats[1] or formats[0] not in STRUCTURED:
+        return _different(formats, new if formats[0] else old)
+    return _compared(STRUCTURED[formats[0]](before, after, today), before, after)
+
+
+def _compared(
+    found: Found | tuple[ApiChange, ...], before: Description, after: Description
+) -> Comparison:
+    if isinstance(found, tuple):
+        return Comparison(found)
     settled = settle(found)
     versions = before.root.get("info").text("version"), after.root.get("info").text("version")
     place = after.root.get("info").get("version").place
     return Comparison(settled.changes, versions, place, Reach(found, settled.told))
 
 
-def _load(version: Version) -> Description | Refused:
+def _different(formats: tuple[str, str], version: Version) -> Refused:
+    names = " and ".join(name or "no description of an API" for name in formats)
+    return Refused(f"these two cannot be compared: they are {names}", Place(version.path))
+
+
+def _format(version: Version) -> str:
+    return FORMATS.get(version.kind.lower(), "") or format_of(version.path, version.text)
+
+
+def _shape(document: Description) -> str:
+    """The format of a document that bears no sign of one."""
+    root = document.root
+    if root.text("type") in {"record", "enum", "fixed"} and root.text("name"):
+        return "avro"
+    return "jsonschema" if _SCHEMA_SIGNS & root.mapping.keys() else ""
+
+
+def _load(version: Version, format_: str) -> Description | Refused:
     files = Files(version.read)
     loaded = files.load(version.path, version.text)
     if isinstance(loaded, Problem):
         place = Place(version.path, loaded.line, loaded.column)
         return Refused(f"this description cannot be read: {loaded.message}", place)
-    if not is_description(loaded.value):
+    if format_ in SIGNED and not is_description(loaded.value):
         return Refused("this is no description of an API", Place(version.path))
     return Description(files, Node(loaded.value, None, loaded))

@@ -202,7 +202,7 @@ FIXED: dict[str, tuple[Level, str]] = {
     "received-message-added": (SAFE, "the message `{name}` can be sent to it now"),
     "sent-message-added": (RISKY, "the message `{name}` is new, and readers must cope with it"),
     "message-content-type-changed": (BREAKING, "the message `{name}` is {new} instead of {old}"),
-    "binding-changed": (RISKY, "the `{name}` binding changed"),
-    "channel-address-changed": (BREAKING, "the address was {old} and is {new} now"),
+    "message-schema-changed": (RISKY, "the schema of the message `{name}` changed"),
+    "schema-definition-removed": (BREAKING, "the definition `{name}` was removed"),
 }
 """Changes that mean the same wherever they stand: id -> level and sentence."""

@@ -53,10 +53,23 @@ def _implied(schema: dict[str, Any]) -> set[str]:
         return {"object"}
     if "items" in schema or "prefixItems" in schema:
         return {"array"}
-    values = schema.get("enum", [schema["const"]] if "const" in schema else None)
-    if isinstance(values, list) and values:
-        return {_kind(value) for value in values if value is not None}
-    return set()
+    return {_kind(value) for value in _listed(schema) if value is not None}
+
+
+def _listed(schema: dict[str, Any]) -> list[Any]:
+    """The values that a schema lists, in any of the three ways."""
+    if isinstance(schema.get("enum"), list):
+        return list(schema["enum"])
+    if "const" in schema:
+        return [schema["const"]]
+    for keyword in ("oneOf", "anyOf"):
+        branches = schema.get(keyword)
+        if isinstance(branches, list) and all(
+            isinstance(branch, dict) and ("const" in branch or is_null(branch))
+            for branch in branches
+        ):
+            return [branch.get("const") for branch in branches]
+    return []
 
 
 def _kind(value: object) -> str:
