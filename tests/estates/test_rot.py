@@ -51,9 +51,9 @@ def rotten(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     """The estate in a repository of its own, in which code has changed since the page about it."""
     root = tmp_path_factory.mktemp("rot") / "estate"
     shutil.copytree(ROT, root)
-    git(root, "2025-01-01", "init", "-q")
-    git(root, "2025-01-01", "add", ".")
-    git(root, "2025-01-01", "commit", "-qm", "All of it")
+    git(root, "2025-06-01", "init", "-q")
+    git(root, "2025-06-01", "add", ".")
+    git(root, "2025-06-01", "commit", "-qm", "All of it")
     app = root / "services" / "billing" / "app.py"
     app.write_text(app.read_text("utf-8") + "\nDAYS_TO_PAY = 14\n", "utf-8")
     git(root, "2026-02-01", "commit", "-qam", "Bills are due")
