@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from gazetteer.model.ref import Ref
-from gazetteer.pages._decision_log import Log, Logged
+from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged
 
 LANES = 6
 """Lanes side by side; what needs more shares the last one."""

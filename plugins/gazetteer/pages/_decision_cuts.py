@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from gazetteer.model.page import Page
 from gazetteer.model.ref import Ref
-from gazetteer.pages._decision_log import Facet, Log
+from gazetteer.pages._decision_log import Log
 from gazetteer.pages._decision_reading import reading_order
+from gazetteer.pages._decision_records import Facet
 from gazetteer.pages._paging import chunks, pager
 from gazetteer.pages._sheet import Sheet
 

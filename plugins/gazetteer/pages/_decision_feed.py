@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 from gazetteer.model.page import Asset
 from gazetteer.pages import address
-from gazetteer.pages._decision_log import Log, Logged
+from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged
 
 ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -1,14 +1,16 @@
 """The index of the decision log: the table that can be filtered, what was decided when, and what replaced what."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import groupby
 
+from gazetteer.model.decision import STATUSES
 from gazetteer.model.document import Heading
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.pages._decision_chains import chains
 from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged
 from gazetteer.pages._decision_time import picture
 from gazetteer.pages._paging import chunks, pager
 from gazetteer.pages._sheet import Sheet
@@ -46,13 +48,19 @@ def _log(log: Log) -> Iterator[Page]:
             total=total,
             in_force=in_force,
             years=years,
-            statuses=Counter(record.decision.status for record in part),
+            statuses=_statuses(part),
             picture=shown,
             filters=_filters(log) if len(part) > 1 else (),
             script=SCRIPT,
             several=len(parts) > 1,
             pager=pager(sheet, log.uri, len(parts), number),
         )
+
+
+def _statuses(part: Sequence[Logged]) -> tuple[tuple[str, int], ...]:
+    """The statuses on a page with the number of their records, in the order of a record's life."""
+    counts = Counter(record.decision.status for record in part)
+    return tuple((status, counts[status]) for status in STATUSES if counts[status])
 
 
 def _filters(log: Log) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
@@ -85,5 +93,6 @@ def _chains(log: Log) -> Iterator[Page]:
             crumbs=log.crumbs,
             log=log,
             chains=part,
+            partial=any(line.partial for drawn in part for line in drawn.lines),
             pager=pager(sheet, root, len(parts), number),
         )

@@ -7,7 +7,8 @@ from typing import Any
 from gazetteer.model.history import Commit
 from gazetteer.model.page import Asset
 from gazetteer.model.place import Place
-from gazetteer.pages._decision_log import Log, Logged
+from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged
 
 URI = "decisions.json"
 SCHEMA = "gazetteer.decisions/1"

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from gazetteer.model.history import Commit
-from gazetteer.pages._decision_log import Tied
+from gazetteer.pages._decision_records import Tied
 from gazetteer.pages._sheet import Sheet
 
 _MISSING = Markup(

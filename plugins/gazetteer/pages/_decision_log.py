@@ -1,4 +1,4 @@
-"""The decision log as its pages see it: every record with what its neighbours, its owners and the history add."""
+"""The decision log as its pages see it: every record, the ties between them, and the cuts that pages show."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -6,101 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-import msgspec
-
-from gazetteer.evidence.links import Resolved, resolve
 from gazetteer.model.decision import STATUSES, Decision
-from gazetteer.model.document import Document
-from gazetteer.model.entity import Entity
-from gazetteer.model.history import Commit
-from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.relation import ALL_TYPES
 from gazetteer.pages import address
 from gazetteer.pages._common import index_uri
+from gazetteer.pages._decision_cited import citations
+from gazetteer.pages._decision_records import BUILDS, Facet, Logged, Tied, logged
+from gazetteer.pages._decision_teams import team_key, team_uri
 from gazetteer.pages.view import View
 
 Key = TypeVar("Key")
-
-BUILDS = {
-    "implemented": "implemented",
-    "partial": "partly implemented",
-    "not": "not implemented",
-    "removed": "removed again",
-}
-"""State of the work -> what its badge says."""
-
-
-class Tied(msgspec.Struct, frozen=True):
-    """A tie of a record to another one.
-
-    Attributes:
-        ref: of the other record; None when the text leads to none.
-        text: what to call it, or what is written where it leads nowhere.
-        said: this record says so itself; False when only the other one does.
-        partial: only a part is meant.
-    """
-
-    ref: Ref | None
-    text: str
-    place: Place
-    said: bool
-    partial: bool
-
-
-class Logged(msgspec.Struct, frozen=True, kw_only=True):
-    """A record in the log.
-
-    Attributes:
-        when: ISO date: the record's own, else that of the commit that added it, else empty.
-        about: what it touches, by name; teams: the owners of the record or, where it has none, of what it touches.
-        inferred: those of `about` that only a name in the text suggests.
-        area: what the log is filtered by: the record's own area, else the systems of what it touches.
-        added, changed: first and last commit that the history knows, bulk edits left out; None when that is unknown.
-        after: what supersedes it as a whole; before: what it supersedes.
-    """
-
-    entity: Entity
-    decision: Decision
-    uri: str
-    when: str
-    about: tuple[Ref, ...]
-    inferred: frozenset[Ref]
-    teams: tuple[Ref, ...]
-    area: tuple[str, ...]
-    added: Commit | None
-    changed: Commit | None
-    after: tuple[Ref, ...]
-    before: tuple[Ref, ...]
-
-    @property
-    def ref(self) -> Ref:
-        """Of the record."""
-        return self.entity.ref
-
-    @property
-    def year(self) -> str:
-        """The year of `when`; empty when that is unknown."""
-        return self.when[:4]
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """As written in the record, else those of its entity."""
-        return self.decision.tags or self.entity.tags
-
-    @property
-    def name(self) -> str:
-        """Number and title."""
-        return f"{self.decision.number} {self.decision.title}".strip()
-
-
-class Facet(msgspec.Struct, frozen=True):
-    """One value by which the log is cut: what to call it, the page that shows it (empty: none), its records."""
-
-    key: str
-    label: str
-    uri: str
-    records: tuple[Logged, ...]
 
 
 @dataclass(frozen=True)
@@ -122,8 +38,8 @@ class Log:
     @cached_property
     def records(self) -> tuple[Logged, ...]:
         """The newest first; those without any date last."""
-        found = [self._logged(e, d) for e, d in self.view.decisions.values()]
-        return tuple(sorted(found, key=_by_age, reverse=True))
+        found = [logged(self.view, e, d) for e, d in self.view.decisions.values()]
+        return tuple(sorted(found, key=lambda r: (r.when, r.entity.place.path), reverse=True))
 
     @cached_property
     def by_ref(self) -> Mapping[Ref, Logged]:
@@ -142,25 +58,8 @@ class Log:
 
     @cached_property
     def cited(self) -> Mapping[str, int]:
-        """Path of a record -> how many other documents and records link to it."""
-        names = {path.rpartition("/")[2].partition(".")[0].lower() for path in self.view.decisions}
-        names |= {
-            path.rpartition("/")[0].rpartition("/")[2].lower() for path in self.view.decisions
-        }
-        by: dict[str, set[str]] = defaultdict(set)
-        for path in self.view.catalog.facts:
-            for document in self.view.catalog.facts_of(path, Document):
-                for link in document.links:
-                    last = link.target.partition("#")[0].rstrip("/").rpartition("/")[2]
-                    if last.partition(".")[0].lower() not in names:
-                        continue
-                    found = resolve(self.view.catalog, path, link)
-                    if isinstance(found, Resolved) and found.path in self.view.decisions:
-                        by[found.path].add(path)
-        for record in self.records:
-            for tie in record.decision.links:
-                by[tie.target].add(record.entity.place.path)
-        return {path: len(others - {path}) for path, others in by.items()}
+        """Path of a record -> how many documents and other records cite it."""
+        return citations(self.view, self.records)
 
     @cached_property
     def statuses(self) -> tuple[Facet, ...]:
@@ -179,7 +78,8 @@ class Log:
         """By team, in the order of `team_refs`."""
         by = _grouped(self.records, lambda record: record.teams)
         return tuple(
-            self._facet("team", _key(ref), self.view.label(ref), by[ref]) for ref in self.team_refs
+            self._facet("team", team_key(ref), self.view.label(ref), by[ref])
+            for ref in self.team_refs
         )
 
     @cached_property
@@ -204,12 +104,17 @@ class Log:
         by = _grouped(self.records, lambda record: (record.year,) if record.year else ())
         return tuple(Facet(year, year, "", tuple(by[year])) for year in sorted(by, reverse=True))
 
-    @property
+    @cached_property
     def has_chains(self) -> bool:
         """Whether any record supersedes another one of the log."""
         return any(ref in self.by_ref for record in self.records for ref in record.before)
 
-    @property
+    @cached_property
+    def has_builds(self) -> bool:
+        """Whether any record says how far the work has come."""
+        return any(record.decision.build for record in self.records)
+
+    @cached_property
     def has_feed(self) -> bool:
         """Whether any record has a place in time."""
         return any(record.when or record.changed for record in self.records)
@@ -266,7 +171,7 @@ class Log:
 
     def team_uri(self, ref: Ref) -> str:
         """The page of a team's decisions."""
-        return f"{self.uri}team/{_key(ref)}/"
+        return team_uri(self.view, ref)
 
     def tag_uri(self, tag: str) -> str:
         """The page of a tag."""
@@ -275,45 +180,6 @@ class Log:
     def _facet(self, kind: str, key: str, label: str, records: Iterable[Logged]) -> Facet:
         slug = address.slug(key)
         return Facet(slug, label, f"{self.uri}{kind}/{slug}/", tuple(records))
-
-    def _logged(self, entity: Entity, decision: Decision) -> Logged:
-        graph = self.view.catalog.graph
-        about = self.view.others(entity.ref, "decides")
-        owners = graph.others(entity.ref, "ownedBy")
-        history = self.view.catalog.history
-        commits = [c for c in history.of(entity.place.path) if c.id not in history.bulk]
-        added = commits[-1] if commits and history.state == "full" else None
-        areas = [decision.area] if decision.area else [
-            self.view.label(system) for ref in about for system in graph.others(ref, "partOf")
-        ]  # fmt: skip
-        return Logged(
-            entity=entity,
-            decision=decision,
-            uri=address.uri(self.view.site, entity.ref),
-            when=decision.date or (added.date if added else ""),
-            about=about,
-            inferred=frozenset(
-                relation.target
-                for relation in self.view.catalog.declared_by(entity.ref)
-                if relation.inferred and relation.type == "decides"
-            ),
-            teams=owners
-            or tuple(dict.fromkeys(o for ref in about for o in graph.others(ref, "ownedBy"))),
-            area=tuple(dict.fromkeys(areas)),
-            added=added,
-            changed=history.last(entity.place.path) and next(iter(commits), None),
-            after=graph.others(entity.ref, "supersededBy"),
-            before=graph.others(entity.ref, "supersedes"),
-        )
-
-
-def _by_age(record: Logged) -> tuple[str, str]:
-    return (record.when, record.entity.place.path)
-
-
-def _key(team: Ref) -> str:
-    plain = team.kind == "group" and team.namespace == "default"
-    return address.slug(team.name if plain else f"{team.namespace}/{team.kind}/{team.name}")
 
 
 def _grouped(

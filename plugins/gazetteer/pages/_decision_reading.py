@@ -6,7 +6,8 @@ import msgspec
 
 from gazetteer.model.page import Page, SearchEntry
 from gazetteer.model.ref import Ref
-from gazetteer.pages._decision_log import Log, Logged
+from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged
 from gazetteer.pages._sheet import Sheet
 
 LIMIT = 50

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
+from gazetteer.formats.markdown import plain
 from gazetteer.model.decision import DecisionPast, Rewording
 from gazetteer.model.history import Change, Commit
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.pages._decision_chains import chain_of
 from gazetteer.pages._decision_links import committed, tied
-from gazetteer.pages._decision_log import Log, Logged, Tied
+from gazetteer.pages._decision_log import Log
+from gazetteer.pages._decision_records import Logged, Tied
 from gazetteer.pages._prose import Raw
 from gazetteer.pages._sheet import Sheet
 
@@ -66,6 +68,7 @@ def page(log: Log, record: Logged) -> Iterator[Page | Asset]:
         build=log.build(decision),
         tied=tied,
         committed=committed,
+        status_text=plain(decision.status_text),
         banner=_banner(log, sheet, record, ties["supersededBy"]),
         overdue=bool(decision.review_by) and decision.review_by < view.catalog.today.isoformat(),
         people=[(label, _people(sheet, names)) for label, names in _people_of(record) if names],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from gazetteer.pages._decision_log import Logged
+from gazetteer.pages._decision_records import Logged
 
 FATES = (
     ("force", "in force", ("accepted",)),

@@ -11,6 +11,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import crumbs, entry
+from gazetteer.pages._decision_teams import team_uri
 from gazetteer.pages._neighbours import neighbours
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View, in_order
@@ -56,6 +57,7 @@ def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         owned=owned,
         calls=_around(view, entity.ref, mine),
         decisions=decisions,
+        log=team_uri(view, entity.ref),
         documents=view.documents_of.get(entity.ref, ()),
         new_here=_new_here(view, sheet, entity, mine, decisions),
         found=wrong,
