@@ -1,6 +1,8 @@
 """Logs of decisions that files of the tree or the settings name, and what inferred ties come of them."""
 
+import csv
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,3 +154,29 @@ def test_files_that_name_nothing(text: str) -> None:
         "catalog-info.yaml": f"backstage.io/adr-location: {text}",
     }
     assert list(found(surveyed(files))) == ["docs/adr/0001-x.md"]
+
+
+@pytest.mark.parametrize("block", [{}, {"sources": ["decisions"]}], ids=["none", "alone"])
+def test_real_logs_are_found_without_a_word_of_settings(
+    corpora: Path, block: dict[str, Any]
+) -> None:
+    with (corpora / "adr" / "expected.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    names = {row["file"].partition("/")[0] for row in rows}
+    assert len(names) == 11
+    for name in sorted(names):
+        root = corpora / "adr" / name
+        files: dict[str, str | bytes] = {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*")
+            if path.is_file()
+        }
+        survey_ = surveyed(files, **block)
+        wanted = {
+            path
+            for row in rows
+            if row["kind"] == "adr"
+            for folder, _, path in [row["file"].partition("/")]
+            if folder == name
+        }
+        assert {entity.place.path for entity in survey_.catalog.of_kind("decision")} == wanted

@@ -1,6 +1,8 @@
 """The log that a record stands in: finds the record that a link, a number, a name, a title or a label means."""
 
 import re
+from collections.abc import Iterable
+from functools import cached_property
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -9,6 +11,7 @@ from gazetteer.formats.slug import slug
 from gazetteer.model.ref import Ref
 from gazetteer.sources._dates import day_first_evidence
 from gazetteer.sources._decisions_links import Mention
+from gazetteer.sources._decisions_listing import Listing, listing
 from gazetteer.sources._decisions_paths import (
     ENDINGS,
     NO_LOGS,
@@ -16,7 +19,6 @@ from gazetteer.sources._decisions_paths import (
     is_record,
     is_template,
     log_of,
-    number_of,
     owning_folder,
     slug_of,
 )
@@ -24,6 +26,8 @@ from gazetteer.sources._decisions_paths import (
 _NUMBER = re.compile(r"(?:^|[^\w])(?:ADR|PEP|OEP)?[\s_-]*#?0*(\d{1,6})(?!\d)", re.IGNORECASE)
 _EVIDENCE = 40
 """Neighbours that are asked how they write dates."""
+_OPENED = 50
+"""Records that are opened to see whether they have a title."""
 _LINES = 40
 _LINE = 300
 
@@ -49,7 +53,6 @@ class Log:
         self._logs = logs
         self._folder = log_of(path, logs)
         self._siblings = siblings
-        self._listing: dict[str, str] | None = None
 
     def find(self, mention: Mention) -> tuple[str, ...]:
         """The paths of the records that may be meant, by the first way of naming one that fits.
@@ -74,7 +77,7 @@ class Log:
         """How the log's records write `05/02/2018`: day first, month first, or None when none of them tells."""
         if self._day_first is not None:
             return self._day_first
-        for path in list(self._records())[:_EVIDENCE]:
+        for path in self._records()[:_EVIDENCE]:
             text = self._siblings.read(path) or ""
             head = "\n".join(line for line in text[:2_000].split("\n") if "date" in line.lower())
             if (answer := day_first_evidence(head)) is not None:
@@ -119,15 +122,14 @@ class Log:
 
     def _by_name(self, name: str) -> tuple[str, ...]:
         wanted = slug(_ENDING.sub("", name))
-        if not wanted:
-            return ()
-        return tuple(p for p, s in self._records().items() if slug(s) == wanted)
+        unsure = (path for path, known in self._unsure.items() if known == wanted)
+        return self._others((*self._listing.named(wanted), *unsure)) if wanted else ()
 
     def _by_number(self, text: str) -> tuple[str, ...]:
         number = text.lstrip("0") or "0"
         if not text.isdecimal():
             return ()
-        return tuple(p for p, s in self._records().items() if number_of(s) == number)
+        return self._others(self._listing.numbered(number))
 
     def _by_text(self, text: str) -> tuple[str, ...]:
         match = _NUMBER.search(text)
@@ -140,10 +142,12 @@ class Log:
 
     def _by_title(self, text: str) -> tuple[str, ...]:
         title = slug(text)
-        if not title or title.isdecimal():
+        if not title or title.isdecimal() or len(title) > _LINE:
             return ()
-        ending = tuple(p for p, s in self._records().items() if slug(s).endswith(f"-{title}"))
-        return ending or tuple(p for p in self._records() if self._is_titled(p, title))
+        # A record's name is made of its title: only where they have words in common is it opened.
+        like = self._others((*self._listing.like(title.split("-")), *self._unsure))
+        ending = tuple(path for path in like if slug(slug_of(path)).endswith(f"-{title}"))
+        return ending or tuple(path for path in like[:_OPENED] if self._is_titled(path, title))
 
     def _is_titled(self, path: str, title: str) -> bool:
         """Whether a record's name or one of its first lines is the title."""
@@ -161,21 +165,28 @@ class Log:
             if path.endswith(".rst") and form.search((self._siblings.read(path) or "")[:_HEAD])
         )
 
-    def _records(self) -> dict[str, str]:
-        """Path -> slug of the other records of the log."""
-        if self._listing is None:
-            prefix = f"{self._folder}/" if self._folder else ""
-            named = (f"{prefix}*{ending}" for ending in ENDINGS)
-            patterns = (*named, f"{prefix}*/README.md", f"{prefix}*/index.md")
-            self._listing = {
-                path: slug_of(path, self._logs)
-                for pattern in patterns
-                for path in self._siblings.glob(pattern)
-                if path != self._path
-                and log_of(path, self._logs) == self._folder
-                and self._is_record(path)
-            }
-        return self._listing
+    def _records(self) -> tuple[str, ...]:
+        """The other records of the log."""
+        return self._others((*self._listing.slugs, *self._unsure))
+
+    def _others(self, paths: Iterable[str]) -> tuple[str, ...]:
+        return tuple(path for path in paths if path != self._path)
+
+    @cached_property
+    def _listing(self) -> Listing:
+        prefix = f"{self._folder}/" if self._folder else ""
+        named = (f"{prefix}*{ending}" for ending in ENDINGS)
+        patterns = (*named, f"{prefix}*/README.md", f"{prefix}*/index.md")
+        return listing(tuple(map(self._siblings.glob, patterns)), self._folder, self._logs)
+
+    @cached_property
+    def _unsure(self) -> dict[str, str]:
+        """Path -> name of the files that only their text tells to be records."""
+        return {
+            path: slug(slug_of(path, self._logs))
+            for path in self._listing.unsure
+            if is_record(path, self._siblings.read(path) or "", self._logs)
+        }
 
 
 def decision_ref(path: str, logs: Logs = NO_LOGS) -> Ref:
