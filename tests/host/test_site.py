@@ -59,6 +59,9 @@ def test_search_finds_entities_operations_and_decisions(shop: Write, build: Buil
     assert found["Cart"].startswith("catalog/default/component/cart/")
     assert found["GET /items"].startswith("catalog/default/api/cart-v1/#")
     assert "Sell oat milk" in found
+    decided = next(doc for doc in docs if doc["title"] == "Sell oat milk")
+    assert decided["boost"] > 1
+    assert "accepted" in decided["tags"]
     cart = next(d for d in docs if d["location"] == "catalog/default/component/cart/")
     assert "owner shop" in cart["text"]
 

@@ -236,6 +236,22 @@ def test_the_history_leads_to_commits() -> None:
     assert "no date of its own; added 2020-09-13" in words(html)
 
 
+def test_hostile_words_are_inert_in_every_cut() -> None:
+    evil = '"><script>alert(1)</script>'
+    files = {
+        "adr/0001-a.md": f"---\nstatus: '{evil}'\ndate: 2024-01-02\ntags: ['{evil}', '../x', 'a b']\n"
+        f"deciders: ['{evil}']\ncovers: ['{evil}']\n---\n# {evil}\n\n## Context\n\n{evil}\n",
+        "adr/0002-b.md": record("2. B", f"Superseded by [{evil}](nothing.md)", date_="9999-12-31"),
+    }
+    made = pages(files)
+    assert sum("/tag/" in uri for uri in made) == 3
+    for uri, page in made.items():
+        assert "<script>" not in page.html, uri
+        assert ".." not in uri
+    tags = re.findall(r'data-tag="([^"]*)"', made["catalog/decisions/"].html)
+    assert max(len(value.split()) for value in tags) == 3, "a tag of two words is one value"
+
+
 def test_an_empty_log_says_how_to_begin() -> None:
     made = outputs({"README.md": "# Hi\n"})
     assert set(made) == {"catalog/decisions/"}

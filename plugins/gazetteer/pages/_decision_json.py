@@ -25,7 +25,7 @@ def files(log: Log) -> Iterator[Asset]:
     """Yields the file, in the order of refs."""
     records = sorted(log.records, key=lambda record: record.ref)
     answer = {"schema": SCHEMA, "decisions": [_decision(log, record) for record in records]}
-    text = json.dumps(answer, indent=1, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(answer, sort_keys=True, ensure_ascii=False)
     # A lone surrogate from a broken file name has no UTF-8.
     yield Asset(uri=URI, content=f"{text}\n".encode("utf-8", "replace"))
 
