@@ -38,6 +38,8 @@ format_option = click.option(
 )
 as_of_option = click.option(
     "--as-of",
+    "--today",
+    "as_of",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=as_date,
     metavar="DATE",
