@@ -164,3 +164,23 @@ def test_the_fast_path_makes_what_the_theme_would_make(shop: Write, build: Build
     article = re.compile(r"<article.*?</article>", re.DOTALL)
     # Space beside blocks is not seen, and left out.
     assert "".join(article.search(fast)[0].split()) == "".join(article.search(slow)[0].split())
+
+
+def test_freshness_is_told_on_generated_and_on_written_pages(shop: Write, build: Build) -> None:
+    covers = "---\ncovers: [services/cart/openapi.yaml]\nlast_reviewed: 2026-01-01\n---\n"
+    root = shop(
+        {
+            "docs/index.md": f"{covers}# Welcome\n\nText.\n",
+            "services/cart/docs/shelf.md": f"{covers}# The shelf\n\nText.\n",
+            "docs/plain.md": "# Plain\n\nText.\n",
+        }
+    )
+    build(root)
+    for path in ("site/index.html", "site/catalog/default/component/cart/docs/shelf/index.html"):
+        html = page(root, path)
+        assert html.count('class="gz-fresh ') == 1
+        # There is no git here: what cannot be known is not called fresh.
+        assert 'data-gz-state="unknown"' in html
+        assert "gazetteer-fresh.js" in html
+    assert 'class="gz-fresh ' not in page(root, "site/plain/index.html")
+    assert (root / "site/assets/gazetteer-fresh.js").is_file()

@@ -8,6 +8,7 @@ import msgspec
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 from gazetteer.errors import GazetteerError, SettingsError
 from gazetteer.settings import Settings, site_of
@@ -30,6 +31,13 @@ def root_of(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml: what is surveyed."""
     file = config.config_file_path
     return Path(file).resolve().parent if file else Path.cwd()
+
+
+def path_in_tree(file: File, config: MkDocsConfig) -> str:
+    """The path of a source file of MkDocs below the root that is surveyed; empty for one that lies elsewhere."""
+    path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
+    root = root_of(config)
+    return path.relative_to(root).as_posix() if path and path.is_relative_to(root) else ""
 
 
 def survey_site(

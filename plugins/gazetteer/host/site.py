@@ -12,19 +12,29 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
+from gazetteer.evidence.standing import Standings
 from gazetteer.history.snapshot import snapshot
 from gazetteer.host import _navigation, _searching
 from gazetteer.host._drawer import Drawer
 from gazetteer.host._options import NoOptions
 from gazetteer.host._page import GeneratedPage
 from gazetteer.host._skeleton import Skeletons
-from gazetteer.host._surveying import Errors, read_settings, root_of, survey_site
+from gazetteer.host._surveying import (
+    Errors,
+    path_in_tree,
+    read_settings,
+    root_of,
+    survey_site,
+)
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address, home
+from gazetteer.pages.freshness import SCRIPT as FRESH
+from gazetteer.pages.freshness import with_banner
 from gazetteer.pages.style import URI as STYLE
 from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
@@ -49,6 +59,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self._pages: list[GeneratedPage] = []
         self._assets: list[Asset] = []
         self._nav = Navigation([], [])
+        self._standings = Standings(Catalog({}), {})
         self._began = 0.0
 
     def load_config(
@@ -68,6 +79,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(Path(__file__).parent / "theme"))
         config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(FRESH)
         return config
 
     @event_priority(-50)
@@ -75,6 +87,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
         surveyed = survey_site(config, self.settings, _written(files, config))
         self.survey, self._tree = surveyed.survey, surveyed.tree
+        self._standings = Standings(self.survey.catalog, self.survey.options)
         with patient_collector():
             self._collect(files, config)
         # All of it stays to the end of the build: the collector need not look through it again and again.
@@ -107,6 +120,20 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
             nav = _navigation.appended(nav, self._index_pages())
         self._nav = nav
         return nav
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 # an event
+    ) -> str:
+        """Puts the freshness banner on a page that people wrote."""
+        if isinstance(page, GeneratedPage):
+            return html
+        path = path_in_tree(page.file, config)
+        return with_banner(html, self._standings.of(path)) if path else html
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -194,13 +221,8 @@ def summary(survey: Survey, pages: int, seconds: float) -> str:
 
 def _written(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Path in the tree -> URL of the pages that people wrote."""
-    root = root_of(config)
-    found: dict[str, str] = {}
-    for file in files.documentation_pages():
-        path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
-        if path and path.is_relative_to(root):
-            found[path.relative_to(root).as_posix()] = file.url
-    return found
+    paths = ((path_in_tree(file, config), file.url) for file in files.documentation_pages())
+    return {path: url for path, url in paths if path}
 
 
 def _listed(page: GeneratedPage, in_nav: set[int]) -> bool:

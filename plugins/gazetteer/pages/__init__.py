@@ -8,6 +8,7 @@ from gazetteer.pages import (
     component,
     decision,
     document,
+    freshness,
     group,
     home,
     listing,
@@ -19,6 +20,7 @@ from gazetteer.pages import (
 
 PAGES: tuple[PageFamily, ...] = (
     style,
+    freshness,
     home,
     browse,
     listing,

@@ -9,6 +9,7 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._banner import RULES, banner
 from gazetteer.pages._common import crumbs, index_uri
 from gazetteer.pages._paging import chunks, pager
 from gazetteer.pages._prose import Raw, body
@@ -44,6 +45,8 @@ def document_page(
     entity = view.catalog.entities[owner]
     written = sheet.written(body(view.survey.read(path) or ""), path)
     sheet.note(written.headings)
+    standing = view.standings.of(path)
+    shown = standing is not None and standing.is_claim
     at = shelf.index(shelved)
     label = view.label(entity.ref)
     owners = view.others(entity.ref, "ownedBy")
@@ -65,7 +68,8 @@ def document_page(
         owners=owners,
         changed=_changed(view, path),
         minutes=round(document.words / _PACE) if document.words >= 2 * _PACE else 0,
-        found=found,
+        fresh=banner(standing),
+        found=[f for f in found if not (shown and f.rule in RULES)],
         here=shelved.uri,
         shelf=tuple(shelf),
         about=label,

@@ -10,6 +10,7 @@ import msgspec
 
 from gazetteer.evidence.activity import Activities
 from gazetteer.evidence.packages import Packages
+from gazetteer.evidence.standing import Standings
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision
 from gazetteer.model.document import Document
@@ -180,6 +181,11 @@ class View:
             if shelved.owner:
                 by[shelved.owner].append(shelved)
         return {ref: tuple(sorted(found, key=_reading_order)) for ref, found in by.items()}
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How documents stand."""
+        return Standings(self.catalog, self.survey.options)
 
     @cached_property
     def packages(self) -> Packages:
