@@ -61,6 +61,7 @@ def test_a_companys_own_words_win() -> None:
         assert decision(records).certainty == "clear"
 
 
+OLD = "docs/adr/0003-old.md"
 OEP = """\
 OEP-41: T
 #########
@@ -232,3 +233,48 @@ def test_forms_in_other_languages_are_no_records() -> None:
     for path in ("adr/template.rst", "adr/0000-template.adoc", "docs/guide.rst", "adr/index.rst"):
         records = read({path: "T\n=\n"}, path)
         assert not [r for r in records if isinstance(r, Fact) and isinstance(r.value, Decision)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "ties"),
+    [
+        (
+            "---\nstatus: 'accepted; supersedes ADR-0003'\n---\n# T\n",
+            "accepted",
+            [("supersedes", OLD)],
+        ),
+        (
+            "# T\n\n## Status\n\nSuperseded\nby [x](0003-old.md)\n",
+            "superseded",
+            [("supersededBy", OLD)],
+        ),
+        ("# T\n\n# Status\n\n## Accepted\n\n## Context\n", "accepted", []),
+        (
+            "# T\n\n## Status\n\n| Status | Accepted |\n|---|---|\n| Date | 2024-01-02 |\n",
+            "accepted",
+            [],
+        ),
+        ("# T\n\n## Status\n\n- [ ] Proposed\n- [x] Accepted\n", "accepted", []),
+        ("# T\n\n## Status\n\n:white_check_mark: Accepted\n", "accepted", []),
+        (
+            "# T\n\n## Status\n\nAccepted, partially superseded by #3\n",
+            "accepted",
+            [("supersededBy", OLD)],
+        ),
+        (
+            f"# T\n\n## Status\n\nSuperseded by https://h.example/o/r/{OLD}.\n",
+            "superseded",
+            [("supersededBy", OLD)],
+        ),
+        ("# T\n\n## Status\n\nSuperseded by https://h.example/o/r/pull/3\n", "superseded", []),
+        (
+            "---\nadr: {status: accepted, superseded_by: '3'}\n---\n# T\n",
+            "accepted",
+            [("supersededBy", OLD)],
+        ),
+        ("In the context of carts, facing load, we decided for X, accepting Y.\n", "unknown", []),
+    ],
+)
+def test_oddities(text: str, status: str, ties: list[tuple[str, str]]) -> None:
+    found = one(text, OLD)
+    assert (found.status, [(link.type, link.target) for link in found.links]) == (status, ties)

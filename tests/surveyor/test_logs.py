@@ -156,6 +156,20 @@ def test_files_that_name_nothing(text: str) -> None:
     assert list(found(surveyed(files))) == ["docs/adr/0001-x.md"]
 
 
+def test_records_of_one_name_are_all_there_and_find_each_other() -> None:
+    files: dict[str, str | bytes] = {
+        "docs/adr/0001-x.md": RECORD,
+        "docs/decisions/0001-x.md": RECORD,
+        "docs/decisions/0001 x.md": RECORD,
+        "docs/decisions/0001-x.rst": "T\n=\n\n:Status: Accepted\n",
+        "docs/decisions/0002-y.md": "# Y\n\nStatus: accepted, supersedes [x](0001-x.md)\n",
+    }
+    survey_ = surveyed(files)
+    assert len(survey_.catalog.of_kind("decision")) == 5
+    (tie,) = (t for t in survey_.catalog.relations if t.type == "supersedes")
+    assert survey_.catalog.entities[tie.target].place.path == "docs/decisions/0001-x.md"
+
+
 @pytest.mark.parametrize("block", [{}, {"sources": ["decisions"]}], ids=["none", "alone"])
 def test_real_logs_are_found_without_a_word_of_settings(
     corpora: Path, block: dict[str, Any]

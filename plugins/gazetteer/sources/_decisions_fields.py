@@ -124,6 +124,11 @@ def _of_front_matter(front: FrontMatter) -> Iterator[Field]:
     for key, value in front.values.items():
         if label := canonical(key):
             yield Field(label, as_text(value), front.at(key)[0], "front")
+    # mkdocs-material-adr keeps all of it below one key.
+    nested = front.values.get("adr")
+    for key, value in nested.items() if isinstance(nested, dict) else ():
+        if label := canonical(str(key)):
+            yield Field(label, as_text(value), front.at("adr", key)[0], "front")
 
 
 def _of_attributes(attributes: Mapping[str, tuple[str, int]]) -> Iterator[Field]:
@@ -185,18 +190,31 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
     for block in body:
         lines.extend(block.text.split("\n"))
     text = _COMMENT.sub("", "\n".join(lines)).strip()
-    if text:
+    rows = tuple(_of_tables(body))
+    if any(row.label == "status" for row in rows):
+        yield from rows
+    elif text:
         labelled = _label_of(text.split("\n")[0])
         if labelled and labelled[0] == "status":
             text = "\n".join([labelled[1], *text.split("\n")[1:]])
         yield Field("status", text, body[0].line, "section")
-    elif heading := next(
-        (b for b in blocks if b.kind == "heading" and _STATUS_HEADING.fullmatch(plain(b.text))),
-        None,
-    ):
-        yield Field("status", "", heading.line, "section")
+    else:
+        yield from _of_headings(blocks)
     entries = [b for b in sections(blocks, _CHANGELOG_HEADING) if b.kind in {"bullet", "paragraph"}]
     if entries:
         yield Field(
             "changelog", "\n".join(b.text[:60] for b in entries[:100]), entries[0].line, "changelog"
         )
+
+
+def _of_headings(blocks: Sequence[Block]) -> Iterator[Field]:
+    """A section of the status without a word in it; the status may be the heading below: `# Status`, `## Accepted`."""
+    headings = [b for b in blocks if b.kind == "heading"]
+    for number, heading in enumerate(headings):
+        if _STATUS_HEADING.fullmatch(plain(heading.text)):
+            below = headings[number + 1] if number + 1 < len(headings) else None
+            if below and below.level > heading.level:
+                yield Field("status", below.text, below.line, "section")
+            else:
+                yield Field("status", "", heading.line, "section")
+            return

@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"\b(?:ADR|PEP|OEP)[\s_-]*#?\s*(\d{1,6})\b|(?<![\w/&])#(\d{1,6})\b|^[\s\"']*0*(\d{1,6})[\s\"']*$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\[\]]{1,2000}")
 _NUMBERS = re.compile(r"\s*0*\d{1,6}(?:\s*,\s*0*\d{1,6})+\s*")
 _FILE = re.compile(r"(?<![\w/(\[])[\w.-]+\.(?:md|rst|adoc)\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
 _LINK_SECTIONS = re.compile(
@@ -165,6 +166,10 @@ def _targets(
             yield _of_span(type_, span, text, line, partial=partial, firm=firm)
         return
     if not firm and type_ == "relatesTo":
+        return
+    if address := _ADDRESS.search(text):
+        url = address[0].rstrip(".,;)")
+        yield Mention(type_, url, url, line + text.count("\n", 0, address.start()), partial, firm)
         return
     named = list(_NAMED.finditer(text)) or list(_FILE.finditer(text))
     if _NUMBERS.fullmatch(text):

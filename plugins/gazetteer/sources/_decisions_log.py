@@ -1,6 +1,7 @@
 """The log that a record stands in: finds the record that a link, a number, a name, a title or a label means."""
 
 import re
+import zlib
 from collections.abc import Iterable
 from functools import cached_property
 from posixpath import normpath
@@ -192,4 +193,14 @@ class Log:
 def decision_ref(path: str, logs: Logs = NO_LOGS) -> Ref:
     """The ref of a record: its namespace is the folder whose decisions the log holds, the root's is `default`."""
     folder = owning_folder(log_of(path, logs))
-    return Ref.of("decision", slug(slug_of(path, logs)) or "-", slug(folder) or "default")
+    name = slug(slug_of(path, logs)) or "-"
+    if path in logs.apart:
+        name = f"{name}-{zlib.crc32(path.encode()):08x}"
+    return Ref.of("decision", name, slug(folder) or "default")
+
+
+def namesakes(paths: Iterable[str], logs: Logs) -> tuple[str, ...]:
+    """The paths of records, or of what may be some, whose ref another one before them has already."""
+    first: dict[Ref, str] = {}
+    may_be = (p for p in paths if p.endswith(ENDINGS) and is_record(p, "Status: ?", logs))
+    return tuple(p for p in may_be if first.setdefault(decision_ref(p, logs), p) != p)

@@ -47,11 +47,14 @@ class Logs(msgspec.Struct, frozen=True):
         folders: paths or globs of folders.
         leave_out: globs of files that are no records.
         named: what files of the tree say about folders.
+        apart: paths of records whose usual name another record has already (`docs/adr/0001-x.md` and
+            `docs/decisions/0001-x.md`): their ref ends in a checksum of the path.
     """
 
     folders: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     named: tuple[DecisionLog, ...] = ()
+    apart: tuple[str, ...] = ()
 
     def holds(self, folder: str) -> bool:
         """Whether a folder is named as a log."""

@@ -54,6 +54,7 @@ _BUILD = re.compile(
 _NOISE = re.compile(r"<!--.*?(?:-->|$)|~~[^~\n]*~~|`", re.DOTALL)
 _LINKED = re.compile(r"\[[^\[\]\n]*\](?:\([^()\n]*\))?")
 _OPTIONS = re.compile(r"\w[\w ]*(?:\s*[|/]\s*[\w… .]+){2,}")
+_TICKED = re.compile(r"^\W{0,8}\[[xX]\]\s")
 _PROSE = 80
 """A keyword inside a longer first line is prose, no status."""
 
@@ -78,8 +79,10 @@ def read_status(text: str, words: Mapping[str, str] = {}) -> Reading:
         text: as written.
         words: a company's own words in lower case -> status; they win over ours.
     """
-    text = _NOISE.sub(" ", text)
-    lines = [cleaned for line in text.split("\n") if (cleaned := _clean(line))]
+    written = _NOISE.sub(" ", text).split("\n")
+    # In a list of boxes, the ticked ones count.
+    written = [line for line in written if _TICKED.search(line)] or written
+    lines = [cleaned for line in written if (cleaned := _clean(line))]
     if not lines or _is_template(lines[0]):
         return UNREAD
     for number, line in enumerate(lines):
@@ -123,7 +126,8 @@ def _first_keyword(line: str) -> Reading:
 
 def _clean(line: str) -> str:
     """A line without what surrounds its words: emoji, bullets, bold, braces, a closing full stop."""
-    line = re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", line)
+    line = re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|:[a-z][a-z0-9_+-]{1,40}:", "", line)
+    line = _TICKED.sub("", line)
     return re.sub(r"^[\W_]+|[\s.}\]]+$", "", line.strip())
 
 

@@ -60,7 +60,7 @@ def survey(
     with patient_collector():
         sources = sources_in_use(settings)
         logs = named_logs(tree, paths, sources, settings=settings, cache=cache, progress=progress)
-        sources = told(sources, settings, logs)
+        sources = told(sources, settings, logs, paths)
         records = gather(tree, paths, sources, settings=settings, cache=cache, progress=progress)
         gathered = [*logs, *records]
     clock.lap("read")

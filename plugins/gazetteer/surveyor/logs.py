@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from gazetteer.extension import Source
 from gazetteer.model.catalog import Record
 from gazetteer.model.decision import DecisionLog
@@ -10,6 +12,7 @@ from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
 from gazetteer.sources import decision_logs, decisions, documents
+from gazetteer.sources._decisions_log import namesakes
 from gazetteer.sources._decisions_paths import Logs
 from gazetteer.surveyor.gather import gather
 from gazetteer.surveyor.progress import Progress
@@ -42,10 +45,11 @@ def logs_of(settings: Settings, facts: Iterable[object]) -> Logs:
 
 
 def told(
-    sources: Sequence[Source], settings: Settings, found: Sequence[Record]
+    sources: Sequence[Source], settings: Settings, found: Sequence[Record], paths: Iterable[str]
 ) -> tuple[Source, ...]:
     """The sources, those that must know of logs with that knowledge."""
     logs = logs_of(settings, (record.value for record in found if isinstance(record, Fact)))
+    logs = msgspec.structs.replace(logs, apart=namesakes(paths, logs))
     knowing: Mapping[str, Source] = {
         decisions.name: decisions.configured(settings.decisions, logs),
         documents.name: documents.configured(logs),
