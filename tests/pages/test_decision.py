@@ -236,6 +236,18 @@ def test_the_history_leads_to_commits() -> None:
     assert "no date of its own; added 2020-09-13" in words(html)
 
 
+def test_an_area_is_the_system_of_what_is_touched_before_it_is_a_folder() -> None:
+    files = {
+        "a/catalog-info.yaml": TEAMS.replace("owner: shop}", "owner: shop, system: sales}")
+        + "---\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: sales, title: Sales}\n"
+        "spec: {owner: shop}\n",
+        "a/docs/adr/0001-a.md": record("1. A", "Accepted"),
+        "b/docs/adr/0001-b.md": record("1. B", "Accepted"),
+    }
+    html = pages(files)["catalog/decisions/"].html
+    assert re.findall(r'data-area="([^"]*)"', html) == ["b", "sales"]
+
+
 def test_hostile_words_are_inert_in_every_cut() -> None:
     evil = '"><script>alert(1)</script>'
     files = {

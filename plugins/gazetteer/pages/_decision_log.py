@@ -84,19 +84,15 @@ class Log:
 
     @cached_property
     def tags(self) -> tuple[Facet, ...]:
-        """By tag, spelled as where it is first met."""
-        spelled: dict[str, str] = {}
-        for record in reversed(self.records):
-            for tag in record.tags:
-                spelled.setdefault(tag.lower(), tag)
-        by = _grouped(self.records, lambda record: dict.fromkeys(map(str.lower, record.tags)))
-        return tuple(self._facet("tag", tag, spelled[tag], by[tag]) for tag in sorted(by) if tag)
+        """By tag, by name."""
+        by = self._spelled(lambda record: record.tags)
+        return tuple(self._facet("tag", key, label, found) for key, label, found in by)
 
     @cached_property
     def areas(self) -> tuple[Facet, ...]:
         """By area, by name; they have no pages."""
-        by = _grouped(self.records, lambda record: record.area)
-        return tuple(Facet(address.slug(a), a, "", tuple(by[a])) for a in sorted(by, key=str.lower))
+        by = self._spelled(lambda record: record.area)
+        return tuple(Facet(address.slug(key), label, "", found) for key, label, found in by)
 
     @cached_property
     def years(self) -> tuple[Facet, ...]:
@@ -176,6 +172,14 @@ class Log:
     def tag_uri(self, tag: str) -> str:
         """The page of a tag."""
         return f"{self.uri}tag/{address.slug(tag.lower())}/"
+
+    def _spelled(
+        self, words: Callable[[Logged], Iterable[str]]
+    ) -> list[tuple[str, str, tuple[Logged, ...]]]:
+        """By words whose case does not count: the key, the word as the oldest record spells it, the records."""
+        spelled = {w.lower(): w for record in self.records for w in words(record) if w.strip()}
+        by = _grouped(self.records, lambda record: dict.fromkeys(map(str.lower, words(record))))
+        return [(key, spelled[key], tuple(by[key])) for key in sorted(spelled)]
 
     def _facet(self, kind: str, key: str, label: str, records: Iterable[Logged]) -> Facet:
         slug = address.slug(key)

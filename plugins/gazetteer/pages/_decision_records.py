@@ -43,7 +43,7 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
         when: ISO date: the record's own, else that of the commit that added it, else empty.
         about: what it touches, by name; teams: the owners of the record and of what it touches.
         inferred: those of `about` that only a name in the text suggests.
-        area: what the log is filtered by: the record's own area, else the systems of what it touches.
+        area: what the log is filtered by: the record's own word, else the systems of what it touches, else its package.
         added, changed: first and last commit that the history knows, bulk edits left out; None when that is unknown.
         after: what supersedes it as a whole; before: what it supersedes.
     """
@@ -111,12 +111,20 @@ def logged(view: View, entity: Entity, decision: Decision) -> Logged:
             if relation.inferred and relation.type == "decides"
         ),
         teams=tuple(dict.fromkeys(owners)),
-        area=(decision.area,) if decision.area else tuple(dict.fromkeys(systems)),
+        area=_area(decision, tuple(dict.fromkeys(systems))),
         added=added,
         changed=commits[0] if commits else None,
         after=graph.others(entity.ref, "supersededBy"),
         before=graph.others(entity.ref, "supersedes"),
     )
+
+
+def _area(decision: Decision, systems: tuple[str, ...]) -> tuple[str, ...]:
+    """The record's own word; else the systems that it touches, which say more than the folder it lies in."""
+    own = decision.area if decision.area != decision.package else ""
+    if own or (decision.area and not systems):
+        return (decision.area,)
+    return systems
 
 
 def _commits(history: History, path: str) -> list[Commit]:
