@@ -61,7 +61,7 @@ class Places:
         key: tuple[str, int] | None = None
         for text, offset, is_key in self._tokens():
             if is_key:
-                key = json.loads(text, strict=False), offset
+                key = text[1:-1] if "\\" not in text else json.loads(text, strict=False), offset
                 continue
             if text in "}]":
                 if len(stack) > 1:
