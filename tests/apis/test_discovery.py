@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from gazetteer.apis.discovery import discovered_apis, is_fixture
+from gazetteer.apis.discovery import discovered_apis
+from gazetteer.apis.fixtures import is_fixture
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
 from gazetteer.model.fact import Fact

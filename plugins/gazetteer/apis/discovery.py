@@ -1,10 +1,11 @@
 """API descriptions that no descriptor names: believed to be APIs of their own, on the evidence of the file."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from gazetteer.apis.fixtures import is_fixture
 from gazetteer.apis.prose import summary_and_rest
+from gazetteer.apis.versions import keys, label_of, order
 from gazetteer.formats.slug import slug
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
@@ -22,11 +23,6 @@ TYPES = {
 }
 """Format of a surface -> `spec.type` of its API."""
 
-_FIXTURES = re.compile(
-    r"(?:^|/)(?:_*(?:tests?|testing|testdata|fixtures?|mocks?(?:-[^/]*)?|examples?|samples?|snapshots)_*"
-    r"|e2e|vendor|third[_-]party)/",
-    re.IGNORECASE,
-)
 _NAMELESS = {
     "api",
     "apis",
@@ -66,11 +62,6 @@ class Choice(Protocol):
         ...
 
 
-def is_fixture(path: str) -> bool:
-    """Whether a path stands among tests, examples or other people's code, where descriptions are material."""
-    return _FIXTURES.search(path) is not None
-
-
 def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
     """API entities for descriptions that offer something and that no descriptor names, in path order.
 
@@ -81,17 +72,7 @@ def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
         return
     named = {api.definition_path for api in catalog.of_kind("api")}
     taken = {api.ref for api in catalog.of_kind("api")}
-    seen: set[object] = set()
-    for path, values in catalog.facts.items():
-        surface = next((value for value in values if isinstance(value, Surface)), None)
-        if surface is None or path in named or not _is_offered(path, surface):
-            continue
-        # The same description in two encodings, or a bundle beside its source, is one API.
-        offers = frozenset((operation.method, operation.path) for operation in surface.operations)
-        identity = (surface.format, surface.title, surface.version, offers)
-        if identity in seen:
-            continue
-        seen.add(identity)
+    for path, surface in _newest(_offered(catalog, named)):
         name = _name(path, surface, taken)
         ref = Ref.of("api", name)
         taken.add(ref)
@@ -108,6 +89,44 @@ def discovered_apis(catalog: Catalog, settings: Choice) -> Iterator[Entity]:
             definition_place=Place(path, 1),
             evidence=(path,),
         )
+
+
+def _offered(catalog: Catalog, named: set[str]) -> Iterator[tuple[str, Surface]]:
+    """Descriptions that offer something, each once."""
+    seen: set[object] = set()
+    for path, values in catalog.facts.items():
+        surface = next((value for value in values if isinstance(value, Surface)), None)
+        if surface is None or path in named or not _is_offered(path, surface):
+            continue
+        # The same description in two encodings, or a bundle beside its source, is one API.
+        offers = frozenset((operation.method, operation.path) for operation in surface.operations)
+        identity = (surface.format, surface.title, surface.version, offers)
+        if identity not in seen:
+            seen.add(identity)
+            yield path, surface
+
+
+def _newest(offered: Iterable[tuple[str, Surface]]) -> Iterator[tuple[str, Surface]]:
+    """The newest of each set of versions that stand side by side, in the order of the first of them."""
+    sets: dict[tuple[str, ...], list[tuple[str, Surface]]] = {}
+    known: list[list[tuple[str, Surface]]] = []
+    for path, surface in offered:
+        found = keys(path, surface)
+        label = label_of(path, surface)
+        versions = next(
+            (sets[key] for key in found if key in sets and _is_another(label, sets[key])), None
+        )
+        if versions is None:
+            versions = []
+            known.append(versions)
+        versions.append((path, surface))
+        sets.update(dict.fromkeys(found, versions))
+    for versions in known:
+        yield max(versions, key=lambda version: order(label_of(*version)))
+
+
+def _is_another(label: str, versions: list[tuple[str, Surface]]) -> bool:
+    return bool(label) and all(label != label_of(*version) for version in versions)
 
 
 def _is_offered(path: str, surface: Surface) -> bool:

@@ -18,6 +18,17 @@ _FLOWS = {
 }
 """Name of a flow (Swagger 2.0's among them) -> its name in RFC 6749 and RFC 8628."""
 
+_KINDS = {
+    "mutualTLS": "client certificate (mutual TLS)",
+    "X509": "client certificate (X.509)",
+    "userPassword": "user name and password",
+    "plain": "user name and password (SASL PLAIN)",
+    "scramSha256": "user name and password (SCRAM-SHA-256)",
+    "scramSha512": "user name and password (SCRAM-SHA-512)",
+    "gssapi": "Kerberos (GSSAPI)",
+    "symmetricEncryption": "a shared key",
+    "asymmetricEncryption": "a pair of keys",
+}
 _BEARER = "Authorization: Bearer $TOKEN"
 
 
@@ -58,7 +69,7 @@ def _told(stated: Mapping) -> tuple[str, str, str]:
         return f"OAuth 2.0{f', {named}' if named else ''}", _BEARER, ""
     if kind == "openIdConnect":
         return "OpenID Connect", _BEARER, ""
-    return {"mutualTLS": "client certificate (mutual TLS)"}.get(kind, kind), "", ""
+    return _KINDS.get(kind, kind), "", ""
 
 
 def _key(place: str, name: str) -> tuple[str, str, str]:

@@ -1,22 +1,30 @@
-"""API pages: what can be called, each operation with its own anchor, who provides it and who uses it."""
+"""API pages: what can be called and with what, who provides it and who uses it; a large API has a page for each tag."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain
 
+import msgspec
 from markupsafe import Markup
 
-from gazetteer.model.document import Heading
+from gazetteer.apis.versions import Version, families
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
-from gazetteer.model.surface import Operation, Surface
+from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._api_chapters import Group, chapters
+from gazetteer.pages._api_sheet import ApiSheet
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._type_ids import type_ids
 from gazetteer.pages.view import View
 
-_VERSION = re.compile(r"[-_.]?v?\d+(?:[._]\d+)*$")
+SIDE_BY_SIDE = 12
+"""So many versions that no entity names have pages of their own, the newest first."""
+ROWS, ROWS_OF_MANY = 60, 30
+"""Rows of one message, and those in an API of more than a hundred operations."""
+WORDS = 400
+"""Characters of the names of parameters and fields in the search record of an operation."""
+
 _ENDINGS = frozenset({"yaml", "yml", "json", "graphql", "graphqls", "gql", "proto", "avsc"})
 _FORMATS = {
     "openapi": "OpenAPI",
@@ -29,111 +37,225 @@ _FORMATS = {
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
-    """Yields a page for each API and the description it was read from."""
+    """Yields the pages of each API and its versions, and the descriptions they were read from."""
     view = View(survey)
-    families = _families(view)
+    known = families(view.catalog)
     for entity in view.catalog.of_kind("api"):
-        siblings = tuple(e for e in families[_family(entity)] if e is not entity)
-        yield from api_page(view, entity, siblings)
+        versions = known[entity.ref]
+        own = next(version for version in versions if version.api == entity.ref)
+        root = address.uri(view.site, entity.ref)
+        yield from Book(view, entity, own, root, versions).pages()
+        loose = [version for version in versions if version.api is None]
+        # Several entities may be one API: the versions that none of them names belong to the newest.
+        if entity.ref == next(version.api for version in versions if version.api):
+            for version in loose[:SIDE_BY_SIDE]:
+                uri = version_uri(root, version)
+                yield from Book(view, entity, version, uri, versions).pages()
 
 
-def api_page(view: View, entity: Entity, siblings: tuple[Entity, ...]) -> Iterator[Page | Asset]:
-    """The page of one API."""
-    surface = view.catalog.surface(entity)
-    sheet = ApiSheet(view, address.uri(view.site, entity.ref), types=type_ids(surface))
-    graph = view.catalog.graph
-    download, asset = _download(view, sheet, entity)
-    yield sheet.page(
-        "api",
-        view.label(entity.ref),
-        description=entity.description or (surface.description if surface else ""),
-        entity=entity,
-        search=(entry(view, entity), *_operations(view, entity, surface)),
-        crumbs=crumbs(view, entity),
-        owners=graph.others(entity.ref, "ownedBy"),
-        missing_owner=missing_owner(entity),
-        systems=graph.others(entity.ref, "partOf"),
-        providers=view.others(entity.ref, "apiProvidedBy"),
-        consumers=view.entities(view.others(entity.ref, "apiConsumedBy")),
-        surface=surface,
-        format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
-        if surface
-        else "",
-        download=download,
-        path=entity.definition_path or entity.place.path,
-        siblings=siblings,
-        groups=_groups(surface),
-        decisions=view.decisions_of.get(entity.ref, ()),
-        documents=view.documents_of.get(entity.ref, ()),
-        found=view.findings.get(entity.ref, ()),
+def version_uri(root: str, version: Version) -> str:
+    """The address of a version that no entity names."""
+    return f"{root}versions/{address.slug(version.label.lower())}/"
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A version in the list of all; `uri` is empty where it has no page."""
+
+    label: str
+    uri: str
+    lifecycle: str
+    current: bool
+
+
+class Book:
+    """The pages of one version of an API.
+
+    Args:
+        entity: whose API it is.
+        version: that is shown.
+        root: address of its first page.
+        versions: all of the API, newest first.
+    """
+
+    def __init__(
+        self, view: View, entity: Entity, version: Version, root: str, versions: tuple[Version, ...]
+    ) -> None:
+        self._view = view
+        self._entity = entity
+        self._version = version
+        self._root = root
+        self._versions = versions
+        self._path = version.path or entity.place.path
+        self._surface = version.surface or Surface(format="")
+        self._types = {type_.name: type_ for type_ in self._surface.types}
+        self._chapters = chapters(self._surface, root)
+        self._name = view.label(entity.ref)
+        if version.api is None:
+            self._name += f" {version.label}"
+
+    def pages(self) -> Iterator[Page | Asset]:
+        """The first page, then chapters and types of a large API, then what they need."""
+        first = self._sheet(self._root)
+        yield from chain(self._first(first), first.assets.values())
+        for uri, groups in self._chapters.pages.items():
+            sheet = self._sheet(uri)
+            yield self._chapter(sheet, groups)
+            yield from sheet.assets.values()
+        for number, (uri, types) in enumerate(self._chapters.types.items(), 1):
+            if uri != self._root:
+                sheet = self._sheet(uri)
+                yield self._types_page(sheet, types, number)
+                yield from sheet.assets.values()
+
+    def _sheet(self, uri: str) -> ApiSheet:
+        return ApiSheet(
+            self._view,
+            uri,
+            self._surface,
+            self._types,
+            self._chapters.targets_on(uri),
+            path=self._path,
+            most=ROWS if len(self._surface.operations) <= 100 else ROWS_OF_MANY,
+        )
+
+    def _first(self, sheet: ApiSheet) -> Iterator[Page | Asset]:
+        view, entity, surface = self._view, self._entity, self._version.surface
+        graph = view.catalog.graph
+        download, asset = _download(sheet, self._version.path)
+        own = self._version.api is not None
+        yield sheet.page(
+            "api",
+            self._name,
+            description=entity.description or (surface.description if surface else ""),
+            entity=entity,
+            place=None if own else sheet.at(self._path),
+            search=(
+                *([entry(view, entity)] if own else []),
+                *(self._searched(self._chapters.groups) if not self._chapters.pages else ()),
+            ),
+            crumbs=self._crumbs(own=own),
+            owners=graph.others(entity.ref, "ownedBy"),
+            missing_owner=missing_owner(entity),
+            systems=graph.others(entity.ref, "partOf"),
+            providers=view.others(entity.ref, "apiProvidedBy"),
+            consumers=view.entities(view.others(entity.ref, "apiConsumedBy")),
+            surface=surface,
+            format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
+            if surface
+            else "",
+            download=download,
+            path=self._path,
+            versions=self._listed() if len(self._versions) > 1 else (),
+            chapters=self._chapters,
+            tabs=self._tabs(),
+            types=self._chapters.types.get(self._root, ()),
+            decisions=view.decisions_of.get(entity.ref, ()) if own else (),
+            documents=view.documents_of.get(entity.ref, ()) if own else (),
+            found=view.findings.get(entity.ref, ()) if own else (),
+        )
+        if asset:
+            yield asset
+
+    def _chapter(self, sheet: ApiSheet, groups: tuple[Group, ...]) -> Page:
+        (group,) = groups
+        return sheet.page(
+            "api_chapter",
+            f"{group.name} · {self._name}",
+            description=group.description,
+            place=sheet.at(self._path),
+            search=self._searched(groups),
+            crumbs=(*self._crumbs(own=True), (self._name, self._root)),
+            name=self._name,
+            group=group,
+            tabs=self._tabs(),
+            path=self._path,
+            consumers=self._view.entities(self._view.others(self._entity.ref, "apiConsumedBy")),
+        )
+
+    def _types_page(self, sheet: ApiSheet, types: tuple[SchemaType, ...], number: int) -> Page:
+        first, last = types[0].name, types[-1].name
+        return sheet.page(
+            "api_types",
+            f"Types of {self._name}" + (f" ({number})" if number > 1 else ""),
+            place=sheet.at(self._path),
+            crumbs=(*self._crumbs(own=True), (self._name, self._root)),
+            types=types,
+            first=first,
+            last=last,
+            all_types=tuple(self._chapters.types.items()),
+            tabs=self._tabs(),
+            path=self._path,
+        )
+
+    def _crumbs(self, *, own: bool) -> tuple[tuple[str, str], ...]:
+        above = crumbs(self._view, self._entity)
+        if own:
+            return above
+        uri = address.uri(self._view.site, self._entity.ref)
+        return (*above, (self._view.label(self._entity.ref), uri))
+
+    def _tabs(self) -> tuple[tuple[str, str, int], ...]:
+        """Name, address and size of each chapter of a large API."""
+        if not self._chapters.pages:
+            return ()
+        tabs = [("Overview", self._root, 0)]
+        tabs += [(group.name, group.uri, len(group.operations)) for group in self._chapters.groups]
+        types = next(iter(self._chapters.types), self._root)
+        if types != self._root:
+            tabs.append(("Types", types, len(self._surface.types)))
+        return tuple(tabs)
+
+    def _listed(self) -> Iterator[Listed]:
+        owner = next(version.api for version in self._versions if version.api)
+        paged = [version for version in self._versions if version.api is None][:SIDE_BY_SIDE]
+        for version in self._versions:
+            entity = self._view.catalog.entity(version.api) if version.api else None
+            uri = address.uri(self._view.site, version.api) if version.api else ""
+            if version in paged:
+                uri = version_uri(address.uri(self._view.site, owner), version)
+            label = version.label or (entity.name if entity else "")
+            lifecycle = entity.lifecycle if entity else ""
+            yield Listed(label, uri, lifecycle, version is self._version)
+
+    def _searched(self, groups: tuple[Group, ...]) -> tuple[SearchEntry, ...]:
+        return tuple(
+            _search_entry(operation, self._name, self._types)
+            for group in groups
+            for operation in group.operations
+        )
+
+
+def _search_entry(operation: Operation, api: str, types: dict[str, SchemaType]) -> SearchEntry:
+    """Method and path, summary, and the names of parameters and fields; no prose."""
+    old = "deprecated" if operation.deprecated else ""
+    words = (operation.summary, operation.id, api, old)
+    names = " ".join(_names(operation, types))
+    known = " · ".join(filter(None, words))
+    return SearchEntry(
+        title=f"{operation.method} {operation.path}",
+        text=f"{known} · {names[:WORDS]}" if names else known,
+        anchor=operation.anchor,
     )
-    if asset:
-        yield asset
-    yield from sheet.assets.values()
 
 
-class ApiSheet(Sheet):
-    """A sheet that knows the types of its API, so that their names become links."""
-
-    def __init__(self, view: View, uri: str, types: Mapping[str, str]) -> None:
-        super().__init__(view, uri)
-        self._types = types
-        self._made: dict[str, Markup] = {}
-
-    def type(self, text: str) -> Markup:
-        """A readable type; a name that the page explains leads there."""
-        made = self._made.get(text)
-        if made is None:
-            made = self._made[text] = self._type(text)
-        return made
-
-    def _type(self, text: str) -> Markup:
-        name = re.sub(r"(?:\[\])+$", "", text)
-        if name in self._types:
-            return _TYPE_LINK % (self._types[name], text)
-        return _TYPE % text if text else Markup("–")  # noqa: RUF001 # a dash for nothing
-
-    def type_id(self, name: str) -> str:
-        """The anchor of a type."""
-        return self._types[name]
-
-    def operation(self, operation: Operation) -> Markup:
-        """The heading of an operation under the anchor that its surface gives it."""
-        self.headings.append(Heading(3, operation.anchor, f"{operation.method} {operation.path}"))
-        method = operation.method.lower()
-        return _OPERATION % (
-            operation.anchor,
-            method,
-            operation.method,
-            operation.path,
-            operation.anchor,
-        )
+def _names(operation: Operation, types: dict[str, SchemaType]) -> dict[str, None]:
+    found = dict.fromkeys(parameter.name for parameter in operation.parameters)
+    successes = [body for body in operation.responses if not body.status.startswith(("4", "5"))]
+    for body in filter(None, (operation.request, *operation.messages, *successes)):
+        found.update(dict.fromkeys(field.name for field in _fields(body, types) if field.name))
+    return found
 
 
-def _groups(surface: Surface | None) -> tuple[tuple[str, tuple[Operation, ...]], ...]:
-    """Operations by their first tag, in the order of the description."""
-    groups: dict[str, list[Operation]] = {}
-    for operation in surface.operations if surface else ():
-        groups.setdefault(operation.tags[0] if operation.tags else "Operations", []).append(
-            operation
-        )
-    return tuple((name, tuple(operations)) for name, operations in groups.items())
+def _fields(body: Body, types: dict[str, SchemaType]) -> Iterator[Field]:
+    yield from body.fields
+    for name in body.parts:
+        if named := types.get(name):
+            yield from named.fields
 
 
-def _operations(view: View, entity: Entity, surface: Surface | None) -> Iterator[SearchEntry]:
-    name = view.label(entity.ref)
-    for operation in surface.operations if surface else ():
-        yield SearchEntry(
-            title=f"{operation.method} {operation.path}",
-            text=" · ".join(filter(None, (operation.id, name))),
-            anchor=operation.anchor,
-        )
-
-
-def _download(view: View, sheet: Sheet, entity: Entity) -> tuple[Markup, Asset | None]:
+def _download(sheet: Sheet, path: str) -> tuple[Markup, Asset | None]:
     """A copy of the description beside the page, as it is in the repository."""
-    path = entity.definition_path
-    if not path or path not in view.catalog.paths:
+    if not path or path not in sheet.view.catalog.paths:
         return Markup(""), None
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     name = (
@@ -144,23 +266,3 @@ def _download(view: View, sheet: Sheet, entity: Entity) -> tuple[Markup, Asset |
     uri = f"{sheet.uri}{name}"
     link = Markup('<a href="%s" download>%s</a>') % (sheet.href(uri), path.rpartition("/")[2])
     return link + sheet.mark(sheet.at(path)), Asset(uri=uri, path=path)
-
-
-def _family(entity: Entity) -> tuple[str, str]:
-    return entity.ref.namespace, _VERSION.sub("", entity.ref.name)
-
-
-def _families(view: View) -> dict[tuple[str, str], list[Entity]]:
-    """APIs whose names differ by a version only."""
-    families: dict[tuple[str, str], list[Entity]] = {}
-    for entity in view.catalog.of_kind("api"):
-        families.setdefault(_family(entity), []).append(entity)
-    return families
-
-
-_TYPE = Markup("<code>%s</code>")
-_TYPE_LINK = Markup('<a href="#%s"><code>%s</code></a>')
-_OPERATION = Markup(
-    '<h3 id="%s"><span class="gz-method gz-method--%s">%s</span> <code>%s</code>'
-    '<a class="headerlink" href="#%s" title="Permanent link">¶</a></h3>'
-)

@@ -1,0 +1,108 @@
+"""The members of a message as rows of a table: three levels deep, never more than fit on a page, never in a circle."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from gazetteer.model.surface import Field, SchemaType
+
+DEPTH = 3
+TOP = 300
+"""So many members of a message itself are shown; the type's own place shows them all."""
+
+
+class Shape(Protocol):
+    """What fields, bodies and types have in common."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Types whose fields it has."""
+        ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Members written in place."""
+        ...
+
+    @property
+    def choices(self) -> tuple[Field, ...]:
+        """Shapes of which it has one."""
+        ...
+
+
+@dataclasses.dataclass(slots=True)
+class Row:
+    """One member.
+
+    Attributes:
+        depth: 0 for a member of the message itself.
+        above: the types that it stands in: none of them is opened again below it.
+        cut: whether it has members that are not shown.
+    """
+
+    depth: int
+    field: Field
+    above: tuple[str, ...]
+    cut: bool = False
+    below: list["Row"] = dataclasses.field(default_factory=list)
+
+
+def rows(
+    shape: Shape,
+    types: Mapping[str, SchemaType],
+    most: int,
+    depth: int = DEPTH,
+    named: Mapping[str, SchemaType] | None = None,
+) -> list[Row]:
+    """The rows of a message in the order of reading, opened level by level until `most` are there; each type once.
+
+    Args:
+        shape: of the message.
+        types: of the surface, by name.
+        most: rows.
+        depth: levels.
+        named: those of the types that members are opened into; all of them by default.
+    """
+    inner = types if named is None else named
+    top = list(_members(shape, types, (), 0))[:TOP]
+    left, level = most - len(top), top
+    opened: set[tuple[str, ...]] = set()
+    while level:
+        following: list[Row] = []
+        for row in level:
+            members = list(_members(row.field, inner, row.above, row.depth + 1))
+            whole = row.field.parts if not row.field.fields else ()
+            fits = row.depth + 1 < depth and len(members) <= left and whole not in opened
+            if members and fits:
+                row.below = members
+                opened.update([whole] if whole else [])
+                left -= len(members)
+                following += members
+            else:
+                row.cut = bool(members) or any(
+                    _has_members(types, name) for name in row.field.parts
+                )
+        level = following
+    return list(_flat(top))
+
+
+def _has_members(types: Mapping[str, SchemaType], name: str) -> bool:
+    named = types.get(name)
+    return named is not None and bool(named.fields or named.parts or named.choices)
+
+
+def _members(
+    shape: Shape, types: Mapping[str, SchemaType], above: tuple[str, ...], depth: int
+) -> Iterator[Row]:
+    for name in shape.parts:
+        named = types.get(name)
+        if named is not None and name not in above:
+            yield from _members(named, types, (*above, name), depth)
+    for member in (*shape.fields, *shape.choices):
+        yield Row(depth, member, above)
+
+
+def _flat(found: list[Row]) -> Iterator[Row]:
+    for row in found:
+        yield row
+        yield from _flat(row.below)
