@@ -262,6 +262,29 @@ def test_versions_that_are_entities_know_each_other() -> None:
 EVIL = "<img src=x onerror=alert(1)>'\"$(touch x)`id`"
 
 
+def test_an_operation_names_its_known_consumers() -> None:
+    web = (
+        "---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: web}\n"
+        "spec: {type: website, lifecycle: production, owner: shop, consumesApis: [orders]}\n"
+    )
+    pact = {
+        "consumer": {"name": "till"},
+        "provider": {"name": "orders"},
+        "interactions": [
+            {"description": "reads", "request": {"method": "GET", "path": "/orders/7"}, "response": {"status": 200}}
+        ],
+        "metadata": {"pactSpecification": {"version": "2.0.0"}},
+    }  # fmt: skip
+    files = {"catalog-info.yaml": declared("o.yaml") + web, "o.yaml": SPEC}
+    pages, _ = made({**files, "pacts/till-orders.json": json.dumps(pact)})
+    read, make = (
+        pages[ROOT].html.split(f'id="{anchor}"')[1].split("</section>")[0]
+        for anchor in ("getOrder", "makeOrder")
+    )
+    assert re.search(r"Known consumers: till \(pact\)", unescape(re.sub("<[^>]+>", "", read)))
+    assert "Known consumers of the API: web" in unescape(re.sub("<[^>]+>", "", make))
+
+
 class Attributes(HTMLParser):
     """Every attribute of every tag."""
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gazetteer.apis.calls import call
 from gazetteer.apis.samples import Samples
+from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
 from gazetteer.model.surface import Body, Field, Operation, Parameter, SchemaType, Surface
 from gazetteer.pages._api_rows import Row, Shape, rows
@@ -42,6 +43,8 @@ class ApiSheet(Sheet):
         surface: whose operations it shows.
         types: of the surface, by name.
         targets: type -> address of its place, `#...` when that is on the page itself.
+        path: of the description.
+        uses: known uses of the API.
         most: rows of one message.
     """
 
@@ -54,6 +57,7 @@ class ApiSheet(Sheet):
         targets: Mapping[str, str],
         *,
         path: str,
+        uses: tuple[Use, ...],
         most: int,
     ) -> None:
         super().__init__(view, uri)
@@ -62,6 +66,9 @@ class ApiSheet(Sheet):
         self._targets = targets
         self._path = path
         self._most = most
+        self._uses: dict[str, dict[str, Use]] = {}
+        for use in uses:
+            self._uses.setdefault(use.operation, {}).setdefault(who(use.hit), use)
         self._schemes = {scheme.name: scheme for scheme in surface.schemes}
         self._linked: dict[str, str] = {}
         self._cells: dict[tuple[str, int], str] = {}
@@ -188,6 +195,22 @@ class ApiSheet(Sheet):
             f'<h{level} id="{anchor}">{method(operation)} <code>{path}</code>'
             f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a></h{level}>'
         )
+
+    def users(self, operation: Operation) -> Markup:
+        """Who is known to call an operation, each with the evidence; else who is known to use the API."""
+        own = self._uses.get(operation_name(operation), {})
+        found = own or self._uses.get("", {})
+        if not found:
+            return Markup("")
+        listed = []
+        for name, use in list(found.items())[:20]:
+            hit = use.hit
+            shown = self.ref(hit.consumer) if hit.consumer else written(name)
+            evidence = f" ({written(hit.evidence)})" if own else ""
+            listed.append(f"{shown}{evidence}{self.mark(hit.place)}")
+        rest = f" and {len(found) - 20} more" if len(found) > 20 else ""
+        what = "Known consumers" if own else "Known consumers of the API"
+        return _made(f"{what}: {', '.join(listed)}{rest}.")
 
     def method(self, operation: Operation) -> Markup:
         """The method as a small sign."""

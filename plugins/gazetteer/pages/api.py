@@ -7,13 +7,15 @@ import msgspec
 from markupsafe import Markup
 
 from gazetteer.apis.versions import Version, families
+from gazetteer.evidence.consumers import Consumers, Use
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
-from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface
+from gazetteer.model.surface import Operation, SchemaType, Surface
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._api_chapters import Group, chapters
 from gazetteer.pages._api_sheet import ApiSheet
+from gazetteer.pages._api_words import inner_names
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
@@ -22,7 +24,7 @@ SIDE_BY_SIDE = 12
 """So many versions that no entity names have pages of their own, the newest first."""
 ROWS, ROWS_OF_MANY = 60, 30
 """Rows of one message, and those in an API of more than a hundred operations."""
-WORDS = 400
+WORDS = 160
 """Characters of the names of parameters and fields in the search record of an operation."""
 
 _ENDINGS = frozenset({"yaml", "yml", "json", "graphql", "graphqls", "gql", "proto", "avsc"})
@@ -40,17 +42,20 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the pages of each API and its versions, and the descriptions they were read from."""
     view = View(survey)
     known = families(view.catalog)
+    consumers = Consumers(view.catalog)
     for entity in view.catalog.of_kind("api"):
         versions = known[entity.ref]
         own = next(version for version in versions if version.api == entity.ref)
         root = address.uri(view.site, entity.ref)
-        yield from Book(view, entity, own, root, versions).pages()
+        yield from Book(
+            view, entity, own, root=root, versions=versions, uses=consumers.of(entity)
+        ).pages()
         loose = [version for version in versions if version.api is None]
         # Several entities may be one API: the versions that none of them names belong to the newest.
         if entity.ref == next(version.api for version in versions if version.api):
             for version in loose[:SIDE_BY_SIDE]:
                 uri = version_uri(root, version)
-                yield from Book(view, entity, version, uri, versions).pages()
+                yield from Book(view, entity, version, root=uri, versions=versions).pages()
 
 
 def version_uri(root: str, version: Version) -> str:
@@ -75,16 +80,25 @@ class Book:
         version: that is shown.
         root: address of its first page.
         versions: all of the API, newest first.
+        uses: known uses of this version.
     """
 
     def __init__(
-        self, view: View, entity: Entity, version: Version, root: str, versions: tuple[Version, ...]
+        self,
+        view: View,
+        entity: Entity,
+        version: Version,
+        *,
+        root: str,
+        versions: tuple[Version, ...],
+        uses: tuple[Use, ...] = (),
     ) -> None:
         self._view = view
         self._entity = entity
         self._version = version
         self._root = root
         self._versions = versions
+        self._uses = uses
         self._path = version.path or entity.place.path
         self._surface = version.surface or Surface(format="")
         self._types = {type_.name: type_ for type_ in self._surface.types}
@@ -115,6 +129,7 @@ class Book:
             self._types,
             self._chapters.targets_on(uri),
             path=self._path,
+            uses=self._uses,
             most=ROWS if len(self._surface.operations) <= 100 else ROWS_OF_MANY,
         )
 
@@ -169,7 +184,6 @@ class Book:
             group=group,
             tabs=self._tabs(),
             path=self._path,
-            consumers=self._view.entities(self._view.others(self._entity.ref, "apiConsumedBy")),
         )
 
     def _types_page(self, sheet: ApiSheet, types: tuple[SchemaType, ...], number: int) -> Page:
@@ -229,28 +243,13 @@ def _search_entry(operation: Operation, api: str, types: dict[str, SchemaType]) 
     """Method and path, summary, and the names of parameters and fields; no prose."""
     old = "deprecated" if operation.deprecated else ""
     words = (operation.summary, operation.id, api, old)
-    names = " ".join(_names(operation, types))
+    names = " ".join(inner_names(operation, types))
     known = " · ".join(filter(None, words))
     return SearchEntry(
         title=f"{operation.method} {operation.path}",
         text=f"{known} · {names[:WORDS]}" if names else known,
         anchor=operation.anchor,
     )
-
-
-def _names(operation: Operation, types: dict[str, SchemaType]) -> dict[str, None]:
-    found = dict.fromkeys(parameter.name for parameter in operation.parameters)
-    successes = [body for body in operation.responses if not body.status.startswith(("4", "5"))]
-    for body in filter(None, (operation.request, *operation.messages, *successes)):
-        found.update(dict.fromkeys(field.name for field in _fields(body, types) if field.name))
-    return found
-
-
-def _fields(body: Body, types: dict[str, SchemaType]) -> Iterator[Field]:
-    yield from body.fields
-    for name in body.parts:
-        if named := types.get(name):
-            yield from named.fields
 
 
 def _download(sheet: Sheet, path: str) -> tuple[Markup, Asset | None]:

@@ -8,8 +8,9 @@ from gazetteer.model.decision import Decision
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
+from gazetteer.pages._api_chapters import chapters
+from gazetteer.pages._api_words import inner_names
 from gazetteer.pages._prose import body
-from gazetteer.pages._type_ids import type_ids
 from gazetteer.pages.view import PAGED, View
 
 KINDS = (
@@ -138,18 +139,25 @@ def _inside(view: View, entity: Entity, api: Named) -> Iterator[Named]:
     surface = view.catalog.surface(entity)
     if surface is None:
         return
-    for operation in surface.operations:
-        yield Named(
-            kind="operation",
-            name=f"{operation.method} {operation.path}",
-            uri=f"{api.uri}#{operation.anchor}",
-            note=api.name,
-            owner=api.owner,
-            lifecycle="deprecated" if operation.deprecated else api.lifecycle,
-            system=api.system,
-            words=(operation.id, *operation.tags),
-        )
-    ids = type_ids(surface)
+    types = {type_.name: type_ for type_ in surface.types}
+    laid_out = chapters(surface, api.uri)
+    for group in laid_out.groups:
+        for operation in group.operations:
+            yield Named(
+                kind="operation",
+                name=f"{operation.method} {operation.path}",
+                uri=f"{group.uri}#{operation.anchor}",
+                note=api.name,
+                owner=api.owner,
+                lifecycle="deprecated" if operation.deprecated else api.lifecycle,
+                system=api.system,
+                words=(
+                    operation.id,
+                    *operation.tags,
+                    operation.summary,
+                    *inner_names(operation, types),
+                ),
+            )
     for name, fields in {
         type_.name: (*(field.name for field in type_.fields), *type_.values)
         for type_ in surface.types
@@ -157,7 +165,7 @@ def _inside(view: View, entity: Entity, api: Named) -> Iterator[Named]:
         yield Named(
             kind="type",
             name=name,
-            uri=f"{api.uri}#{ids[name]}",
+            uri=laid_out.targets[name],
             note=api.name,
             owner=api.owner,
             lifecycle=api.lifecycle,
