@@ -9,7 +9,7 @@ import pytest
 from gazetteer.model.history import Change, Commit, History
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Site
-from gazetteer.pages import decision
+from gazetteer.pages import component, decision
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import survey
@@ -107,6 +107,42 @@ def test_the_banner_says_whether_it_holds(title: str, banner: str) -> None:
     html = titled(pages(LOG), title).html
     found = re.search(r'<p class="gz-warning[^>]*>(.*?)</p>', html)
     assert re.sub(r" ([.;])", r"\1", words(found[1] if found else "")) == banner
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        ("Accepted", "accepted §"),
+        ("Accepted, not implemented", "accepted § not implemented"),
+        ("Partially implemented", "accepted § partly implemented written: “Partially implemented”"),
+        (
+            "It was accepted by most of us, [more](x.md) or less",
+            "accepted § a guess from “It was accepted by most of us, more or less”",
+        ),
+        ("Perhaps", "unknown § written: “Perhaps”"),
+    ],
+)
+def test_the_line_below_the_title_says_status_work_and_certainty(status: str, line: str) -> None:
+    html = titled(pages({"adr/0001-a.md": record("1. A", status)}), "A").html
+    found = re.search(r'<p class="gz-line">(.*?)</p>', html, re.DOTALL)
+    assert found
+    assert words(found[1]) == line
+
+
+def test_a_service_lists_its_decisions_in_force_first() -> None:
+    about = "---\ntouches: [cart]\n---\n"
+    files = {
+        **LOG,
+        "adr/0008-a.md": record("8. Old", "Deprecated", date_="2026-01-01", front=about),
+        "adr/0009-b.md": record("9. New", "Accepted", date_="2020-01-01", front=about),
+    }
+    found = survey(MemoryTree(files), Settings(), today=date(2026, 11, 22), site=Site(name="Acme"))
+    page = next(p for p in component.render(found) if isinstance(p, Page) and p.title == "cart")
+    shown = page.html.partition('id="decisions"')[2]
+    titles = [
+        words(cell) for cell in re.findall(r'<tr class="gz-status[^>]*><td>(.*?)</td>', shown)
+    ]
+    assert titles == ["3 Gamma", "9 New", "8 Old"]
 
 
 def test_a_tie_that_one_side_tells_is_shown_on_both() -> None:

@@ -82,10 +82,11 @@ def _id(log: Log, name: str) -> str:
 
 def _address(log: Log, target: str) -> str:
     """Absolute where the site says where it stands, else relative to the feed (RFC 4287 §2)."""
-    base = log.view.site.site_url
-    if base:
-        return f"{base.rstrip('/')}/{target}"
-    return address.relative(log.view.site.index, uri(log), target)
+    site = log.view.site
+    if site.site_url:
+        behind = site.index if target.endswith("/") else ""
+        return f"{site.site_url.rstrip('/')}/{target}{behind}"
+    return address.relative(site.index, uri(log), target)
 
 
 def _updated(record: Logged) -> str:

@@ -73,8 +73,9 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """As written in the record, else those of its entity."""
-        return self.decision.tags or self.entity.tags
+        """As written in the record, else those of its entity; without empty ones."""
+        written = (" ".join(tag.split()) for tag in self.decision.tags or self.entity.tags)
+        return tuple(filter(None, written))
 
     @property
     def name(self) -> str:
