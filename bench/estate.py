@@ -3,7 +3,7 @@
 import os
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 START = 1_700_000_000
@@ -17,13 +17,18 @@ def write_estate(folder: Path, services: int, seed: int = 1) -> None:
     Each service has a descriptor, an OpenAPI file of ten operations, a README, a runbook, a fifth of a decision, and
     three commits; there is one team for ten services, one system for twenty, one domain for a hundred.
     """
+    import_commits(folder, _commits(services, random.Random(seed)))
+
+
+def import_commits(folder: Path, commits: Iterable[bytes]) -> None:
+    """Makes a git repository with a working tree out of a `git fast-import` stream."""
     folder.mkdir(parents=True)
     env = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
     git = ["git", "-C", str(folder)]
     subprocess.run([*git, "-c", "init.defaultBranch=main", "init", "-q"], check=True, env=env)
     stream = subprocess.Popen([*git, "fast-import", "--quiet"], stdin=subprocess.PIPE, env=env)
     assert stream.stdin is not None
-    for part in _commits(services, random.Random(seed)):
+    for part in commits:
         stream.stdin.write(part)
     stream.stdin.close()
     if stream.wait():
@@ -32,26 +37,26 @@ def write_estate(folder: Path, services: int, seed: int = 1) -> None:
 
 
 def _commits(services: int, dice: random.Random) -> Iterator[bytes]:
-    yield _commit(0, "Found the organisation", _organisation(services))
+    yield commit(0, "Found the organisation", _organisation(services))
     for number in range(services):
         files = _service(number, services, dice)
         paths = list(files)
-        yield _commit(number * COMMITS_PER_SERVICE + 1, f"Add {_name(number)}", files)
+        yield commit(number * COMMITS_PER_SERVICE + 1, f"Add {_name(number)}", files)
         edited = paths[1]
-        yield _commit(
+        yield commit(
             number * COMMITS_PER_SERVICE + 2,
             f"Describe {_name(number)}",
             {edited: files[edited] + "\nIt is called often.\n"},
         )
         spec = paths[2]
-        yield _commit(
+        yield commit(
             number * COMMITS_PER_SERVICE + 3,
             f"Raise the version of {_name(number)}",
             {spec: files[spec].replace("version: 1.0.0", "version: 1.1.0")},
         )
 
 
-def _commit(number: int, subject: str, files: dict[str, str]) -> bytes:
+def commit(number: int, subject: str, files: dict[str, str]) -> bytes:
     time = START + number * 600
     parts = [
         f"commit refs/heads/main\ncommitter Author {number % 50} <a{number % 50}@example.com> {time} +0000\n",

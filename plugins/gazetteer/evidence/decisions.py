@@ -1,19 +1,21 @@
 """What history tells of accepted decisions: when they were accepted, and who reworded their reasoning afterwards."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 import msgspec
 
-from gazetteer.evidence.lanes import Landings
 from gazetteer.evidence.rewording import rewordings
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision, DecisionEdit, DecisionPast, Rewording
 from gazetteer.model.fact import Fact
+from gazetteer.model.history import Change
 
 DECIDED = frozenset({"accepted", "deprecated", "superseded"})
 """Statuses under which the reasoning of a record is history, and no more a draft."""
+
+NEAR = 5
+"""So many lines further down the status may have stood in an earlier version."""
 
 ABSENT = "a partial clone lacks earlier versions of it"
 
@@ -96,10 +98,6 @@ class _Reader:
         self._history = catalog.history
         self._recognise = recognise
 
-    @cached_property
-    def _landings(self) -> Landings:
-        return Landings(self._history)
-
     def past(self, path: str, decision: Decision) -> DecisionPast | None:
         """The past of one record; None for one that has none yet."""
         if self._history.state in {"treeless", "unreadable"}:
@@ -117,9 +115,14 @@ class _Reader:
 
     def _versions(self, path: str) -> tuple[Version, ...]:
         """The states that landed, newest first; first of all what is not committed."""
-        landed = self._landings.of([c for c in self._history.changes.get(path, ()) if c.blob])
+        landed: dict[int, Version] = {}
+        for change in self._history.changes.get(path, ()):
+            if change.blob:
+                rank = self._history.commits[change.commit].rank
+                # What happened on a branch before it was merged is nobody's business: only its last state landed.
+                landed.setdefault(rank if rank >= 0 else change.commit, _version(change))
         here = self._catalog.paths.get(path, "")
-        versions = tuple(Version(number, blob) for number, blob in landed)
+        versions = tuple(landed[rank] for rank in sorted(landed))
         if versions and path in self._history.uncommitted and here != versions[0].blob:
             return (Version(-1, here), *versions)
         return versions
@@ -155,7 +158,7 @@ class _Reader:
                 if text is None:
                     return None
                 if not any(f"\n{line}\n" in f"\n{text}\n" for line in lines if line):
-                    then = self._recognise(path, text)
+                    then = self._stated(path, decision, text)
                     if then is None or then.status not in DECIDED:
                         break
                     lines.add(_status_line(then, text))
@@ -163,13 +166,20 @@ class _Reader:
             decided.append(version)
         return tuple(decided)
 
+    def _stated(self, path: str, decision: Decision, text: str) -> Decision | None:
+        """The record that an earlier version was, read to where its status should be, else to its end."""
+        line = decision.status_place.line if decision.status_place else 0
+        head = "\n".join(text.split("\n", line + NEAR)[: line + NEAR])
+        then = self._recognise(path, head) if line else None
+        return then if then and then.status != "unknown" else self._recognise(path, text)
+
     def _told(self, accepted: Version, *, dated: bool) -> DecisionPast:
         if accepted.commit in self._history.boundary:
             return DecisionPast(unknown=self._history.reason)
         if accepted.commit < 0:
             return DecisionPast(dated=dated)
         commit = self._history.commits[accepted.commit]
-        return DecisionPast(accepted=commit.id, accepted_on=commit.date, dated=dated)
+        return DecisionPast(accepted=commit.id, accepted_on=commit.landing, dated=dated)
 
     def _edits(self, decided: Sequence[Version], texts: dict[str, str]) -> Iterator[DecisionEdit]:
         for newer, older in pairwise(decided):
@@ -183,13 +193,17 @@ class _Reader:
             return DecisionEdit(version.blob, rewordings=changed)
         commit = self._history.commits[version.commit]
         return DecisionEdit(
-            version.blob, commit.id, commit.date, commit.author, commit.subject, changed
+            version.blob, commit.id, commit.landing, commit.author, commit.subject, changed
         )
 
     def _is_bulk(self, version: Version) -> bool:
         return (
             version.commit >= 0 and self._history.commits[version.commit].id in self._history.bulk
         )
+
+
+def _version(change: Change) -> Version:
+    return Version(change.commit, change.blob)
 
 
 def _status_line(decision: Decision, text: str) -> str:
