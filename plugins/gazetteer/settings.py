@@ -39,7 +39,8 @@ class DecisionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         statuses: your own words -> draft, proposed, accepted, rejected, deprecated or superseded
             (`parked: proposed`); they win over the usual ones.
         day_first: whether `05/02/2018` is in February; without it, the other records of the log tell, or it is unknown.
-        template: path of the form that `gazetteer new decision` fills in.
+        template: what `gazetteer new decision` fills in: `madr`, `nygard`, `y`, or the path of your own form; empty for
+            the form of the newest record.
     """
 
     folders: tuple[str, ...] = ()

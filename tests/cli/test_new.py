@@ -249,3 +249,17 @@ def test_a_new_check_is_a_part_that_works(folder: Folder):
 def test_a_new_check_needs_a_rule_id(folder: Folder, rule: str):
     folder.run("new", "check", "--", rule, code=2)
     assert list(Path(folder.root).iterdir()) == []
+
+
+def test_the_settings_name_the_form_and_a_folder_of_another_name(folder: Folder):
+    settings = "decisions: {folders: [choices], template: forms/ours.md}\n"
+    form = "# {title}\n\nStatus: draft\n\n## Why so\n"
+    folder.write({"gazetteer.yml": settings, "forms/ours.md": form, "choices/0001-a.md": MADR})
+    path, entity = decision(folder, "Next")
+    assert path == "choices/0002-next.md"
+    assert "## Why so" in (folder.root / path).read_text("utf-8")
+    assert entity["spec"]["status"] == "draft"
+    folder.run("decision", "accept", "2")
+    assert "Status: accepted" in (folder.root / path).read_text("utf-8")
+    folder.write({"gazetteer.yml": "decisions: {folders: [choices], template: ../ours.md}\n"})
+    folder.run("new", "decision", "Third", code=2)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.pages import _prose
-from gazetteer.pages._prose import body, inline, prose
+from gazetteer.pages._prose import body, inline, prose, whole
 
 
 def anywhere(target: str, image: bool) -> str | None:
@@ -128,3 +128,42 @@ def test_an_extension_that_is_left_out_would_have_done_nothing(text: str) -> Non
     everything = _prose._ALWAYS + tuple(n for _, names in _prose._WHERE_SIGNED for n in names)
     lean, full = _prose._markdown(_prose._wanted(text)), _prose._markdown(everything)
     assert lean.reset().convert(text) == full.reset().convert(text)
+
+
+ATTACKS = {
+    "a.rst": (
+        "Title\n=====\n\n`x <javascript:alert(1)>`_ and <script>alert(1)</script>\n\n"
+        ".. raw:: html\n\n   <script>alert(1)</script>\n\n.. image:: https://evil.example/x.png\n\n"
+        "Part\n----\n\n`there <b.rst>`_ ``code``\n"
+    ),
+    "a.adoc": (
+        "= Title\n\nlink:javascript:alert(1)[x] and <script>alert(1)</script> +++<script>alert(1)</script>+++\n\n"
+        "++++\n<script>alert(1)</script>\n++++\n\nimage::https://evil.example/x.png[]\n\n"
+        "== Part\n\nlink:b.adoc[there] `code`\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("path", ATTACKS)
+def test_other_languages_are_shown_without_their_title_and_without_anything_that_acts(
+    path: str,
+) -> None:
+    def local(target: str, image: bool) -> str | None:
+        return None if image or ":" in target else f"/{target}"
+
+    made = whole(ATTACKS[path], path, local)
+    assert "<script" not in made.html
+    assert "javascript:" not in made.html
+    assert 'src="' not in made.html
+    assert f'<a href="/b.{path[2:]}"' in made.html.replace(' class="reference external"', "")
+    assert "<code" in made.html
+    assert "Title</h1>" not in made.html
+    assert [(heading.level, heading.id) for heading in made.headings if heading.level > 1] == [
+        (2, "part")
+    ]
+
+
+def test_a_quotation_above_the_title_does_not_show_the_title_twice() -> None:
+    text = "> A banner.\n\n# Title\n\nText.\n"
+    assert "Title" not in whole(text, "a.md", anywhere, 3).html
+    assert "Title" in whole(text, "a.md", anywhere).html

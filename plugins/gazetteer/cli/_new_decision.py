@@ -20,6 +20,7 @@ from gazetteer.model.ref import MalformedRef, parse_ref
 from gazetteer.surveyor.recognise import as_decision
 
 DEFAULT_FOLDER = "decisions"
+OURS = frozenset({"madr", "nygard", "y"})
 _STYLES = {"nygard": "nygard", "madr2": "bullets", "labels": "bullets"}
 """Format of the newest neighbour -> our template; MADR with front matter where there is none."""
 
@@ -65,7 +66,7 @@ def decision(
     log = log_of(catalog, home or (old[1].folder if old else ""))
     refs = tuple(_ref(catalog, ref) for ref in touches)
     people = tuple(filter(None, map(one_line, deciders)))
-    style = template or _style(log)
+    style = template or _form(here) or _style(log)
     place = home or (log[-1].folder if log else DEFAULT_FOLDER)
     wanted = replace(_wanted(catalog, log, place, title, style), deciders=people, touches=refs)
     text = record_text(wanted, style)
@@ -106,6 +107,14 @@ def _prefixes(
     lines = (catalog.read(newest.path) or "").split("\n")
     habit = prefix_of("".join(lines[newest.line - 1 : newest.line]), log[-1], number)
     return tuple(dict.fromkeys((habit, counted)))
+
+
+def _form(here: Project) -> str:
+    """The form that the settings name: one of ours, or a file inside the root; empty when they are silent."""
+    written = here.settings.decisions.template
+    if not written or written in OURS:
+        return written
+    return str(here.root / inside(written, here.root))
 
 
 def _style(log: tuple[Decision, ...]) -> str:

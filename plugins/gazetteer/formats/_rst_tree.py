@@ -22,7 +22,7 @@ LIMIT = 200_000
 _DEEPEST = 80
 """Columns by which a line may be indented: each level of quotes inside quotes is a call inside a call."""
 _ROLE = re.compile(r"(?::[\w:+.-]+:)?`([^`]+)`(?::[\w:+.-]+:)?_{0,2}\Z", re.DOTALL)
-_LINKING = re.compile(r":(?:std:)?(?:ref|any|numref):")
+_LINKING = re.compile(r":(?:std:)?(?:ref|any|numref|doc):")
 _LISTING = re.compile(r"\.\. (?:code-block|sourcecode|code|prompt)::.*\n(?:[ \t]+:[\w-]+:.*\n)*")
 _TITLED = re.compile(r"(.*?)\s*<([^<>]+)>\s*\Z", re.DOTALL)
 _DROPPED = (nodes.comment, nodes.substitution_definition, nodes.pending, nodes.decoration)
@@ -121,7 +121,7 @@ def _meant(text: str) -> nodes.Node:
         return nodes.Text(text)
     titled = _TITLED.match(role[1])
     shown, target = (titled[1] or titled[2], titled[2]) if titled else (role[1], role[1])
-    if text.startswith(":doc:"):
+    if text.startswith(":doc:") and not target.startswith("/"):
         return nodes.reference(text, shown, refuri=f"{target}.rst")
     if _LINKING.match(text):
         # A label of Sphinx is no path: its mark tells those who look for the record that is meant.

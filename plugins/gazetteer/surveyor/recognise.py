@@ -1,19 +1,20 @@
 """A text read as the decision record that it is, or was, at a path, without a tree around it."""
 
 from gazetteer.extension import File
-from gazetteer.model.decision import Decision
+from gazetteer.model.decision import Decision, DecisionLog
 from gazetteer.model.fact import Fact
+from gazetteer.model.place import Place
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import DecisionsSettings
 from gazetteer.sources import decisions
-from gazetteer.sources._decisions_paths import NO_LOGS, Logs
+from gazetteer.sources._decisions_paths import Logs
 from gazetteer.surveyor.gather import Dependencies, RecordingSiblings
 
 USUAL = DecisionsSettings()
 
 
 def as_decision(
-    path: str, text: str, choices: DecisionsSettings = USUAL, logs: Logs = NO_LOGS
+    path: str, text: str, choices: DecisionsSettings = USUAL, logs: Logs | None = None
 ) -> Decision | None:
     """What the record says about itself; None when it is none. Ties to other records lead nowhere.
 
@@ -21,8 +22,11 @@ def as_decision(
         path: where it stands.
         text: the whole file.
         choices: the settings on decisions.
-        logs: the folders that settings and files of the tree name.
+        logs: the folders that settings and files of the tree name; None when it is known that the path's is one.
     """
+    if logs is None:
+        folder = path.rpartition("/")[0]
+        logs = Logs(named=(DecisionLog(folder, Place(path)),))
     alone = RecordingSiblings(MemoryTree({}), Dependencies({}))
     source = decisions.configured(choices, logs)
     values = (r.value for r in source.read(File(path, text), alone) if isinstance(r, Fact))
