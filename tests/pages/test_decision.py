@@ -160,6 +160,18 @@ def test_a_tie_to_nothing_leaves_the_page_whole() -> None:
     assert "Because." in html
 
 
+def test_a_number_that_two_records_have_leads_to_both() -> None:
+    files = {
+        "adr/0001-a.md": record("1. A", "Superseded by ADR-2"),
+        "adr/0002-b.md": record("2. B", "Accepted"),
+        "adr/0002-c.md": record("2. C", "Accepted"),
+    }
+    made = pages(files)
+    page = titled(made, "A")
+    assert {titled(made, "B").uri, titled(made, "C").uri} <= set(page.links)
+    assert "superseded by ADR-2 ( B or C )" in words(page.html)
+
+
 def test_a_tie_of_a_part_is_no_end() -> None:
     files = {
         "adr/0001-a.md": record("1. A", "Accepted\n\nPartially superseded by [2](0002-b.md)"),

@@ -9,6 +9,7 @@ from gazetteer.pages._sheet import Sheet
 _MISSING = Markup(
     '<span class="gz-ref gz-ref--missing" title="no record here is called so">%s</span>'
 )
+_SEVERAL = Markup("%s (%s)")
 _LINK = Markup(
     '<a class="gz-commit" href="%s" rel="noopener noreferrer" title="%s"><code>%s</code></a>'
 )
@@ -16,8 +17,12 @@ _PLAIN = Markup('<code class="gz-commit" title="%s">%s</code>')
 
 
 def tied(sheet: Sheet, tie: Tied) -> Markup:
-    """The other record; what leads to none is shown as it is written."""
-    return sheet.ref(tie.ref, tie.text) if tie.ref else _MISSING % tie.text
+    """The other record; what leads to none, or may lead to several, is shown as it is written."""
+    if tie.ref:
+        return sheet.ref(tie.ref, tie.text)
+    if tie.candidates:
+        return _SEVERAL % (tie.text, Markup(" or ").join(map(sheet.ref, tie.candidates)))
+    return _MISSING % tie.text
 
 
 def committed(sheet: Sheet, commit: Commit) -> Markup:

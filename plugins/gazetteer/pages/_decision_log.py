@@ -145,14 +145,16 @@ class Log:
         for link in record.decision.links:
             if link.type != type_ or link.target == path:
                 continue
-            pair = self.view.decisions.get(link.target)
-            other = self.by_ref.get(pair[0].ref) if pair else None
-            key: Ref | str = other.ref if other else link.text
-            text = other.name if other else link.text
+            other = self._at(link.target)
             tie = Tied(
-                other.ref if other else None, text, link.place, said=True, partial=link.partial
+                ref=other.ref if other else None,
+                text=other.name if other else link.text,
+                place=link.place,
+                said=True,
+                partial=link.partial,
+                candidates=tuple(r.ref for r in map(self._at, link.candidates) if r),
             )
-            found.setdefault(key, tie)
+            found.setdefault(tie.ref or link.text, tie)
         for tie_ in self.view.catalog.graph.ties(record.ref, type_):
             other = self.by_ref.get(tie_.other)
             if other is None or other.ref in found or other.ref == record.ref:
@@ -164,6 +166,10 @@ class Log:
             said = tie_.place.path == path
             found[other.ref] = Tied(other.ref, other.name, tie_.place, said=said, partial=partial)
         return tuple(found.values())
+
+    def _at(self, path: str) -> Logged | None:
+        pair = self.view.decisions.get(path)
+        return self.by_ref.get(pair[0].ref) if pair else None
 
     def team_uri(self, ref: Ref) -> str:
         """The page of a team's decisions."""

@@ -27,6 +27,7 @@ class Tied(msgspec.Struct, frozen=True):
         text: what to call it, or what is written where it leads nowhere.
         said: this record says so itself; False when only the other one does.
         partial: only a part is meant.
+        candidates: the records among which the text does not choose, where it fits several.
     """
 
     ref: Ref | None
@@ -34,6 +35,7 @@ class Tied(msgspec.Struct, frozen=True):
     place: Place
     said: bool
     partial: bool
+    candidates: tuple[Ref, ...] = ()
 
 
 class Logged(msgspec.Struct, frozen=True, kw_only=True):
