@@ -15,6 +15,7 @@ from gazetteer.errors import UndecidedError
 from gazetteer.model.change import Level
 from gazetteer.reports import changes as written
 from gazetteer.reports import github, junit
+from gazetteer.surveyor import patient_collector
 
 FORMATS = ("text", "markdown", "json", "github", "junit")
 
@@ -47,7 +48,8 @@ def diff(*, old: str, new: str | None, format_: str, fail_on: str, as_of: date |
     Exit codes: 0 nothing that breaks, 1 changes at or above the limit, 2 wrong use, 3 could not decide.
     """
     before, after = old_and_new(old, new)
-    found = compare(before, after, as_of or datetime.now(UTC).date())
+    with patient_collector():
+        found = compare(before, after, as_of or datetime.now(UTC).date())
     if isinstance(found, Refused):
         raise UndecidedError(f"{found.place}: {found.message}")
     found = with_known_consumers(found, before, after)

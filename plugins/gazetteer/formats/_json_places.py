@@ -1,4 +1,4 @@
-"""Where the keys and members of a JSON text stand; one iterative pass over its tokens."""
+"""Where the keys and members of a JSON text stand, found out only for those that somebody asks for."""
 
 import json
 import re
@@ -6,8 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from json.decoder import scanstring  # type: ignore[attr-defined]  # public, but typeshed leaves it out
 
 from gazetteer.formats._problem import Problem
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_SCAN = json.JSONDecoder(strict=False).scan_once  # type: ignore[attr-defined]  # the same
+"""Reads one value in C and says where it ends: that is how values that nobody asks for are passed over."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
 
@@ -47,6 +52,39 @@ class Places:
             if depth > limit:
                 return self.position(token.start())
         return 1, 1
+
+    @cached_property
+    def outermost(self) -> Node:
+        """The outermost value, its members not yet looked for."""
+        return self._node(None, self._past_space(0))
+
+    def members(self, node: Node) -> dict[str | int, Node]:
+        """The members of a value by key or number; looked for once, one level deep."""
+        if node.members is None:
+            node.members = {}
+            if self._text[node.value : node.value + 1] in {"{", "["}:
+                node.members.update(self._scan(node))
+        return node.members
+
+    def _scan(self, node: Node) -> Iterator[tuple[str | int, Node]]:
+        text, at, number = self._text, self._past_space(node.value + 1), 0
+        while text[at] not in "}]":
+            key = at
+            name: str | int = number
+            if not node.is_list:
+                name, at = scanstring(text, at + 1, False)
+                at = self._past_space(self._past_space(at) + 1)
+            yield name, self._node(key, at)
+            at = self._past_space(_SCAN(text, at)[1])
+            at = self._past_space(at + 1) if text[at] == "," else at
+            number += 1
+
+    def _node(self, key: int | None, at: int) -> Node:
+        return Node(at if key is None else key, at, self._text[at : at + 1] == "[")
+
+    def _past_space(self, at: int) -> int:
+        match = _SPACE.match(self._text, at)
+        return match.end() if match else at
 
     def duplicates(self) -> tuple[Problem, ...]:
         """One problem for each key that stands again in its object."""

@@ -44,9 +44,10 @@ class JsonDocument:
         return self._places.position(self._walk(path).value)
 
     def _walk(self, path: tuple[str | int, ...]) -> Node:
-        node = self._places.root
+        node = self._places.outermost
         for step in path:
-            member = (node.members or {}).get(_member(step) if node.is_list else str(step))
+            members = self._places.members(node)
+            member = members.get(_member(step) if node.is_list else str(step))
             if member is None:
                 break
             node = member

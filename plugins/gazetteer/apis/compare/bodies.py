@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gazetteer.apis.compare.members import is_same_leaf
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Body, Description, Operation, Parameter
 from gazetteer.apis.compare.pairs import Pairs
@@ -24,7 +25,7 @@ class Parts:
 
     def pair(self, old: Node, new: Node, side: str, role: str, root: tuple[str, str]) -> None:
         """Asks for a pair of schemas that this operation reaches; `root` is what it is called, and a status."""
-        if old.exists and new.exists:
+        if old.exists and new.exists and not is_same_leaf(old.value, new.value):
             pair = self.pairs.pair(old, new, side, role)
             self.found.roots.append(Root(self.index, root[0], pair, root[1]))
 

@@ -36,10 +36,15 @@ LOWER = {
 }
 
 
+_KEYWORDS = {*UPPER, *LOWER, "exclusiveMaximum", "exclusiveMinimum"}
+
+
 def bounds_of(schema: Node) -> Bounds:
     """The limits a schema states; both spellings of exclusive limits (draft 4 and draft 6) are one."""
     found: Bounds = {}
     value = schema.value
+    if _KEYWORDS.isdisjoint(value):
+        return found
     for keyword, word in (UPPER | LOWER).items():
         if is_number(value.get(keyword)):
             exclusive = value.get(_exclusive(keyword)) is True

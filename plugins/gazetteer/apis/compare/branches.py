@@ -1,10 +1,12 @@
 """Alternatives (`oneOf`, `anyOf`) of two schemas: matched by reference, then by discriminator, then by structure."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.shapes import Shape, Shapes
 from gazetteer.apis.compare.spelling import literal
+from gazetteer.apis.references import last_part
 
 if TYPE_CHECKING:
     from gazetteer.apis.compare.pairs import Pair, Pairs
@@ -32,11 +34,11 @@ def compare(pair: "Pair", pairs: "Pairs") -> None:
         pair.edges.append(("", found))
     for node in gone:
         if not any(_covered(pairs.old.of(node), pairs.new.of(other)) for _, other in matched):
-            value = _called(pairs.old.of(node))
+            value = _called(node, pairs.old)
             pair.tell(f"{_kind(old)}-removed", node, new.node, value=value)
     for node in come:
         if not any(_covered(pairs.new.of(node), pairs.old.of(other)) for other, _ in matched):
-            pair.tell(f"{_kind(new)}-added", old.node, node, value=_called(pairs.new.of(node)))
+            pair.tell(f"{_kind(new)}-added", old.node, node, value=_called(node, pairs.new))
     if matched and not old.branches and new.choice == "oneOf":
         pair.tell("type-wrapped-in-one-of", old.node, new.node)
     if old.discriminator and new.discriminator and old.discriminator != new.discriminator:
@@ -49,7 +51,7 @@ def _kind(shape: Shape) -> str:
 
 
 def _all(nodes: tuple[Node, ...], shapes: Shapes) -> str:
-    return " or ".join(_called(shapes.of(node)) for node in nodes[:8]) or "of any type"
+    return " or ".join(_called(node, shapes) for node in nodes[:8]) or "of any type"
 
 
 def _branches(shape: Shape) -> tuple[Node, ...]:
@@ -65,7 +67,7 @@ def match(
     """The alternatives that belong together, those of the old version that are left, those of the new one."""
     gone, come = list(before), list(after)
     matched: Matched = []
-    keys = [_by_name, _by_text]
+    keys: list[Callable[[Node, Shapes], str]] = [_by_name, _by_text]
     if len(gone) <= MOST and len(come) <= MOST:
         keys += [_by_form, _by_types]
     for key in keys:
@@ -84,8 +86,8 @@ def match(
     return matched, gone, come
 
 
-def _by_name(node: Node, shapes: Shapes) -> str:
-    return shapes.of(node).name
+def _by_name(node: Node, _shapes: Shapes) -> str:
+    return last_part(node.text("$ref")) if "$ref" in node.mapping else ""
 
 
 def _by_text(node: Node, _shapes: Shapes) -> str:
@@ -104,9 +106,8 @@ def _by_form(node: Node, shapes: Shapes) -> str:
         return "; ".join(constants)
     if shape.properties:
         return f"object {','.join(sorted(shape.properties))}"
-    items = shapes.of(shape.items) if shape.items else None
-    inside = sorted(items.types or ()) if items else []
-    named = items.name if items else ""
+    inside = sorted(shapes.of(shape.items).types or ()) if shape.items else []
+    named = last_part(shape.items.text("$ref")) if shape.items else ""
     return f"{sorted(shape.types or ())} {sorted(shape.enum or ())} {inside} {named}"
 
 
@@ -125,9 +126,10 @@ def _covered(one: Shape, other: Shape) -> bool:
     return one.types <= plain and not other.bounds and "pattern" not in other.stated
 
 
-def _called(shape: Shape) -> str:
-    if shape.name:
-        return f"`{shape.name}`"
+def _called(node: Node, shapes: Shapes) -> str:
+    if "$ref" in node.mapping:
+        return f"`{last_part(node.text('$ref'))}`"
+    shape = shapes.of(node)
     if shape.enum:
         return ", ".join(shape.enum)[:60]
     return " or ".join(sorted(shape.types or ())) or "of any type"

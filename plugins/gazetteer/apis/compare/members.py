@@ -10,6 +10,12 @@ from gazetteer.model.change import Level
 if TYPE_CHECKING:
     from gazetteer.apis.compare.pairs import Pair, Pairs
 
+_LEADING = {
+    *("$ref", "allOf", "oneOf", "anyOf", "properties", "additionalProperties"),
+    *("items", "prefixItems", "patternProperties", "not", "if"),
+}
+"""Keywords through which a schema leads to others."""
+
 
 def compare(pair: "Pair", pairs: "Pairs") -> None:
     """Notes the differences in the pair, and asks for the pairs of members that both versions have."""
@@ -42,10 +48,10 @@ def _properties(pair: "Pair", pairs: "Pairs") -> None:
     )
     before, after = _seen(old, pairs.old, unseen), _seen(new, pairs.new, unseen)
     for name, node in before.items():
-        if name in after:
-            pair.edges.append((name, pairs.pair(node, after[name], pair.side, "property")))
-        else:
+        if name not in after:
             _removed(pair, name, node)
+        elif not is_same_leaf(node.value, after[name].value):
+            pair.edges.append((name, pairs.pair(node, after[name], pair.side, "property")))
     for name in dict.fromkeys((*before, *after, *old.required, *new.required)):
         hidden = name not in before and name not in after
         if hidden and (name in old.properties or name in new.properties):
@@ -57,6 +63,11 @@ def _properties(pair: "Pair", pairs: "Pairs") -> None:
             _requiredness(pair, name)
 
 
+def is_same_leaf(old: object, new: object) -> bool:
+    """Whether two schemas are equal and lead nowhere: most are, and need no pair."""
+    return isinstance(old, dict) and _LEADING.isdisjoint(old) and old == new
+
+
 def _seen(shape: Shape, shapes: Shapes, unseen: str) -> dict[str, Node]:
     """The properties that count on this side: nobody sends what is read-only, nobody gets what is write-only."""
     if not unseen:
@@ -64,8 +75,15 @@ def _seen(shape: Shape, shapes: Shapes, unseen: str) -> dict[str, Node]:
     return {
         name: node
         for name, node in shape.properties.items()
-        if not (isinstance(node.value, dict) and shapes.of(node).says(unseen))
+        if not (isinstance(node.value, dict) and _says(shapes, node, unseen))
     }
+
+
+def _says(shapes: Shapes, node: Node, keyword: str) -> bool:
+    """Whether a schema says that it is read-only or write-only; most say so themselves or not at all."""
+    if _LEADING.isdisjoint(node.value):
+        return node.value.get(keyword) is True
+    return shapes.of(node).says(keyword)
 
 
 def _removed(pair: "Pair", name: str, node: Node) -> None:

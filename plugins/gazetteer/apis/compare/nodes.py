@@ -20,11 +20,16 @@ Way = tuple[Any, str | int] | None
 
 @dataclass(frozen=True, eq=False)
 class LoadedFile:
-    """One file of a description, loaded."""
+    """One file of a description, loaded.
+
+    Attributes:
+        has_siblings: whether keywords beside a `$ref` count: they do since OpenAPI 3.1 and JSON Schema 2019-09.
+    """
 
     path: str
     value: object
     position: Callable[..., tuple[int, int]]
+    has_siblings: bool = True
 
     def place(self, keys: Keys) -> Place:
         """Where the value at some keys stands."""
@@ -46,7 +51,8 @@ class Node(NamedTuple):
 
     def get(self, key: str | int) -> "Node":
         """A member of a mapping or list; a node of `MISSING` when there is none."""
-        value = look_up(self.value, (key,))
+        holder = self.value
+        value = holder.get(key, MISSING) if isinstance(holder, dict) else look_up(holder, (key,))
         return Node(value, (self.way, key), self.file)
 
     @property
@@ -100,6 +106,7 @@ class Files:
     def __init__(self, read: Read) -> None:
         self._read = read
         self._loaded: dict[str, LoadedFile | None] = {}
+        self._has_siblings = True
         self._targets: dict[tuple[str, str], Node | None] = {}
 
     def load(self, path: str, text: str) -> LoadedFile | Problem:
@@ -107,7 +114,12 @@ class Files:
         document = load_structured(path, text, merge=True)
         if isinstance(document, Problem):
             return document
-        loaded = self._loaded[path] = LoadedFile(path, document.value, document.at)
+        root = document.value if isinstance(document.value, dict) else {}
+        stated = str(root.get("openapi", root.get("swagger", "")))
+        if stated:
+            self._has_siblings = not stated.startswith(("2.", "3.0"))
+        loaded = LoadedFile(path, document.value, document.at, self._has_siblings)
+        self._loaded[path] = loaded
         return loaded
 
     def follow(self, node: Node) -> Node:

@@ -30,13 +30,15 @@ PARTS = 200
 """More parts of one `allOf`, nested ones counted, are not merged."""
 
 
+_COMPOUND = {"$ref", "allOf", "oneOf", "anyOf"}
+
+
 @dataclass(slots=True)
 class Shape:
     """A schema in its plain form.
 
     Attributes:
         node: where it stands, references followed.
-        name: what its reference calls it; empty for one written in place.
         types: type names without `null`; None when any is allowed.
         nullable: whether null is allowed; None when the schema does not say anything about types.
         wrapper_says_null: whether the outermost part allows null, which is meant to hold whatever `allOf` adds.
@@ -48,7 +50,6 @@ class Shape:
     """
 
     node: Node
-    name: str = ""
     types: frozenset[str] | None = None
     nullable: bool | None = None
     wrapper_says_null: bool = False
@@ -88,6 +89,9 @@ STATED = (
 )
 
 
+_STATED, _CONDITIONS = frozenset(STATED), frozenset(CONDITIONS)
+
+
 class Shapes:
     """Makes shapes, each schema's once."""
 
@@ -95,26 +99,34 @@ class Shapes:
         self.files = files
         self._known: dict[int, Shape] = {}
         self._kept: list[object] = []
+        self._referred: dict[tuple[str, str], Shape] = {}
 
     def of(self, node: Node) -> Shape:
-        """The plain form of a schema."""
-        known = self._known.get(id(node.value)) if isinstance(node.value, dict) else None
-        if known is not None:
-            return known
-        shape = self._made(node)
-        if isinstance(node.value, dict):
-            self._known[id(node.value)] = shape
+        """The plain form of a schema; a bare reference is the schema that it leads to."""
+        value = node.value
+        if not isinstance(value, dict):
+            return self._made(node)
+        if "$ref" in value and (len(value) == 1 or not node.file.has_siblings):
+            question = node.file.path, str(value["$ref"])
+            referred = self._referred.get(question)
+            if referred is None:
+                referred = self._referred[question] = self._kept_one(self.files.follow(node))
+            return referred
+        return self._kept_one(node)
+
+    def _kept_one(self, node: Node) -> Shape:
+        known = self._known.get(id(node.value))
+        if known is None:
+            known = self._known[id(node.value)] = self._made(node)
             self._kept.append(node.value)  # an identity is one only while its object lives
-        return shape
+        return known
 
     def _made(self, node: Node) -> Shape:
         target = self.files.follow(node)
         shape = Shape(node=target if target.exists else node)
-        reference = node.mapping.get("$ref")
-        if isinstance(reference, str):
-            shape.name = last_part(reference)
-            if isinstance(target.mapping.get("$ref"), str):
-                shape.unresolved = target.text("$ref")
+        if isinstance(target.mapping.get("$ref"), str):
+            shape.unresolved = target.text("$ref")
+            return shape
         for index, part in enumerate(self._parts(node)):
             if part.value is False:
                 shape.types = frozenset()
@@ -124,6 +136,9 @@ class Shapes:
 
     def _parts(self, node: Node) -> Iterator[Node]:
         """The schema and everything that its `allOf`, references and lone alternatives add to it."""
+        if isinstance(node.value, dict) and _COMPOUND.isdisjoint(node.value):
+            yield node
+            return
         pending, seen = [node], set[int]()
         while pending and len(seen) < PARTS:
             written = pending.pop()
@@ -131,12 +146,15 @@ class Shapes:
             if id(part.value) in seen:
                 continue
             seen.add(id(part.value))
-            if part.value is not written.value and len(written.mapping) > 1 and _siblings(written):
+            if (
+                part.value is not written.value
+                and len(written.mapping) > 1
+                and node.file.has_siblings
+            ):
                 beside = {key: value for key, value in written.value.items() if key != "$ref"}
-                yield Node(beside, written.way, written.file)
-                pending += reversed(
-                    [*Node(beside, written.way, written.file).get("allOf").elements()]
-                )
+                whole = Node(beside, written.way, written.file)
+                yield whole
+                pending += reversed([*whole.get("allOf").elements()])
             yield part
             pending += reversed([*part.get("allOf").elements()])
             for keyword in ("oneOf", "anyOf"):
@@ -160,12 +178,10 @@ class Shapes:
                 shape.required.setdefault(needed.value, needed)
         self._merge_structure(shape, part)
         shape.bounds = tighter(shape.bounds, bounds_of(part))
-        for keyword in STATED:
-            if keyword in value:
-                shape.stated.setdefault(keyword, part.get(keyword))
-        for keyword in CONDITIONS:
-            if keyword in value:
-                shape.conditions.setdefault(keyword, value[keyword])
+        for keyword in _STATED & value.keys():
+            shape.stated.setdefault(keyword, part.get(keyword))
+        for keyword in _CONDITIONS & value.keys():
+            shape.conditions.setdefault(keyword, value[keyword])
 
     def _merge_structure(self, shape: Shape, part: Node) -> None:
         value = part.value
@@ -205,10 +221,3 @@ def _merge_null(shape: Shape, *, nullable: bool | None, is_first: bool) -> None:
         shape.nullable = False
     if is_first:
         shape.wrapper_says_null = nullable is True
-
-
-def _siblings(node: Node) -> bool:
-    """Whether keywords beside a reference count: since OpenAPI 3.1 and JSON Schema 2019-09 they do."""
-    root = node.file.value
-    stated = root.get("openapi", root.get("swagger", "")) if isinstance(root, dict) else ""
-    return not str(stated).startswith(("2.", "3.0"))

@@ -99,6 +99,8 @@ def enum_of(part: Node) -> dict[str, Node] | None:
     if "const" in value:
         return {literal(value["const"]): part.get("const")} if value["const"] is not None else {}
     for keyword in ("oneOf", "anyOf"):
+        if keyword not in value:
+            continue
         branches = [b for b in part.get(keyword).elements() if not is_null(b.value)]
         if branches and all("const" in b.mapping for b in branches):
             return {literal(b.value["const"]): b for b in branches}
