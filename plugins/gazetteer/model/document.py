@@ -2,6 +2,7 @@
 
 import msgspec
 
+from gazetteer.model.mention import Mention
 from gazetteer.model.place import Place
 
 
@@ -84,6 +85,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
             `covers_place` is where they stand.
         sections: what single sections describe.
         anchors: ids that a link may point to besides the headings' (raw HTML, attribute lists).
+        mentions: what it names of the repository outside of links.
         words: words of prose, for reading times.
     """
 
@@ -99,4 +101,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     covers_place: Place | None = None
     sections: tuple[SectionCovers, ...] = ()
     review: Review = Review()
+    mentions: tuple[Mention, ...] = ()
     words: int = 0

@@ -21,10 +21,11 @@ from gazetteer.sources._decisions_paths import NO_LOGS, Logs, is_record, is_temp
 from gazetteer.sources._document_class import CLASSES, class_by_path, class_named
 from gazetteer.sources._document_covers import section_covers
 from gazetteer.sources._document_fields import Fields, front_matter_faults
+from gazetteer.sources._document_mentions import mentions
 from gazetteer.sources._document_review import read_review
 
 name = "documents"
-version = 3
+version = 4
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
@@ -101,6 +102,7 @@ def _document(path: str, fields: Fields, page: Markdown) -> Document:
         covers_place=fields.place("covers") if covers else None,
         sections=section_covers(path, front.body, front.body_line, page.headings),
         review=read_review(fields),
+        mentions=mentions(path, front.body, front.body_line, page.blocks),
         words=page.words,
     )
 
