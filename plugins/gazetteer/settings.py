@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.util import find_spec
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +12,9 @@ from gazetteer.errors import SettingsError
 from gazetteer.formats.shaped import faults
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Site
+
+VIEWER = "mkdocs_swagger_ui_tag"
+"""The package that brings Swagger UI, the extra `try-it`."""
 
 Level = Literal["error", "warning", "note", "off"]
 
@@ -97,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         repo_url: address of the repository, for links to files.
         branch: branch that links to files point to.
         edit_uri: path below `repo_url` under which files are edited; derived for GitHub and GitLab.
+        try_it: whether every OpenAPI description gets a page of Swagger UI; needs the extra `try-it`.
         max_file_bytes: larger files are reported, not read.
     """
 
@@ -116,6 +121,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     repo_url: str = ""
     branch: str = "HEAD"
     edit_uri: str = ""
+    try_it: bool = False
     max_file_bytes: int = 32 * 1024 * 1024
 
     @property
@@ -180,6 +186,7 @@ def site_of(settings: Settings, theme: Mapping[str, str], folder: str) -> Site:
         edit_url=edit_url,
         commit_url=commit_url,
         site_url=theme.get("site_url", ""),
+        try_it=settings.try_it,
     )
 
 
@@ -197,6 +204,8 @@ def _value_problems(block: object) -> Iterator[str]:
         path = block.get(key)
         if isinstance(path, str) and not _is_inside(path):
             yield f"{key}: must be a path that leads nowhere else, such as {example}, not {path!r}"
+    if block.get("try_it") is True and find_spec(VIEWER) is None:
+        yield "try_it: the viewer is not installed: pip install 'mkdocs-gazetteer[try-it]'"
     owners = block.get("owners")
     share = owners.get("share") if isinstance(owners, Mapping) else None
     if isinstance(share, int | float) and not 0 < share <= 1:

@@ -28,8 +28,11 @@ def declared(path: str, type_: str = "openapi", name: str = "orders") -> str:
     )
 
 
-def made(files: dict[str, str]) -> tuple[dict[str, Page], dict[str, Asset]]:
-    found = survey(MemoryTree(files), Settings(), today=date(2026, 11, 22), site=Site(name="Acme"))
+def made(
+    files: dict[str, str], *, try_it: bool = False
+) -> tuple[dict[str, Page], dict[str, Asset]]:
+    site = Site(name="Acme", try_it=try_it)
+    found = survey(MemoryTree(files), Settings(), today=date(2026, 11, 22), site=site)
     outputs = list(api.render(found))
     pages = {output.uri: output for output in outputs if isinstance(output, Page)}
     assets = {output.uri: output for output in outputs if isinstance(output, Asset)}
@@ -283,6 +286,30 @@ def test_an_operation_names_its_known_consumers() -> None:
     )
     assert re.search(r"Known consumers: till \(pact\)", unescape(re.sub("<[^>]+>", "", read)))
     assert "Known consumers of the API: web" in unescape(re.sub("<[^>]+>", "", make))
+
+
+def test_the_viewer_is_an_extra_that_loads_nothing_from_elsewhere() -> None:
+    hostile = SPEC.replace("Buys things.", "'</script><script>alert(1)</script>'")
+    files = {
+        "catalog-info.yaml": declared("o.yaml"),
+        "o.yaml": hostile.replace('$ref: "#/components/schemas/Problem"', "$ref: problem.yaml"),
+        "problem.yaml": "type: object\nproperties: {title: {type: string}}\n",
+    }
+    pages, assets = made(files, try_it=True)
+    trial = assets[f"{ROOT}try/index.html"].content.decode()
+    assert trial.lower().count("</script>") == 3
+    described = json.loads(trial.split('id="description">')[1].split("</script>")[0])
+    assert described["x-gazetteer-files"]["problem.yaml"]["type"] == "object"
+    assert "default-src 'none'" in unescape(trial)
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', trial)
+    assert all(not re.match(r"(?:https?:)?//", target) for target in loaded)
+    assert {"swagger-ui-bundle.js", "swagger-ui.css", "try.js", "try.css"} == {
+        uri.rpartition("/")[2] for uri in assets if uri.startswith("catalog/swagger-ui/")
+    }
+    assert f"{ROOT}try/index.html" in pages[ROOT].links
+    without, plain = made(files)
+    assert "Swagger UI" not in without[ROOT].html
+    assert not any("swagger" in uri or "/try/" in uri for uri in plain)
 
 
 class Attributes(HTMLParser):

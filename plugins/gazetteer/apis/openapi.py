@@ -253,6 +253,8 @@ def _servers(root: Mapping) -> Iterator[str]:
         yield from (f"{scheme}://{base}" for scheme in _texts(root.get("schemes")))
         if not root.get("schemes"):
             yield base
+    elif base_path := text(root.get("basePath")):  # on whatever host serves the description
+        yield base_path
 
 
 def _texts(values: object) -> tuple[str, ...]:

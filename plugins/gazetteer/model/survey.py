@@ -36,6 +36,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         site_url: canonical address of the site, ending in `/`; empty when unknown.
         index: what a link to a page's folder needs behind it: `index.html` for sites that are read from disk.
         written: path in the tree -> URI of the pages that people wrote for the site itself.
+        try_it: whether OpenAPI descriptions get a page on which their calls can be tried.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     site_url: str = ""
     index: str = ""
     written: dict[str, str] = {}
+    try_it: bool = False
 
 
 @dataclass(frozen=True)

@@ -216,6 +216,14 @@ class ApiSheet(Sheet):
         """The method as a small sign."""
         return method(operation)
 
+    def lead(self, operation: Operation) -> Markup:
+        """What an operation does, in a line: its summary, else the first sentence of its description."""
+        text = operation.summary
+        if not text:
+            text = re.split(r"(?<=[.!?])\s|\n\s*\n", operation.description.strip(), maxsplit=1)[0]
+            text = text if len(text) <= BRIEF and not text.startswith("<") else ""
+        return self.inline(text, self._path)
+
     def here(self, operations: tuple[Operation, ...]) -> list[tuple[str, Operation]]:
         """Operations of this page with their addresses."""
         return [(f"#{operation.anchor}", operation) for operation in operations]

@@ -12,7 +12,7 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.surface import Operation, SchemaType, Surface
 from gazetteer.model.survey import Survey
-from gazetteer.pages import address
+from gazetteer.pages import _api_try, address
 from gazetteer.pages._api_chapters import Group, chapters
 from gazetteer.pages._api_sheet import ApiSheet
 from gazetteer.pages._api_words import inner_names
@@ -41,6 +41,8 @@ _FORMATS = {
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the pages of each API and its versions, and the descriptions they were read from."""
     view = View(survey)
+    if view.site.try_it:
+        yield from _api_try.viewer(view.site)
     known = families(view.catalog)
     consumers = Consumers(view.catalog)
     for entity in view.catalog.of_kind("api"):
@@ -137,6 +139,7 @@ class Book:
         view, entity, surface = self._view, self._entity, self._version.surface
         graph = view.catalog.graph
         download, asset = _download(sheet, self._version.path)
+        trial = self._trial() if asset else None
         own = self._version.api is not None
         yield sheet.page(
             "api",
@@ -159,6 +162,7 @@ class Book:
             if surface
             else "",
             download=download,
+            trial=trial.uri if trial else "",
             path=self._path,
             versions=self._listed() if len(self._versions) > 1 else (),
             chapters=self._chapters,
@@ -168,8 +172,15 @@ class Book:
             documents=view.documents_of.get(entity.ref, ()) if own else (),
             found=view.findings.get(entity.ref, ()) if own else (),
         )
-        if asset:
-            yield asset
+        yield from filter(None, (asset, trial))
+
+    def _trial(self) -> Asset | None:
+        """The page on which calls can be tried, where the settings ask for it."""
+        if not self._view.site.try_it or self._surface.format != "openapi":
+            return None
+        return _api_try.page(
+            self._view.site, self._view.catalog, self._version.path, self._root, self._name
+        )
 
     def _chapter(self, sheet: ApiSheet, groups: tuple[Group, ...]) -> Page:
         (group,) = groups
