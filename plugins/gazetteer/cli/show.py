@@ -95,6 +95,14 @@ def _lines(survey: Survey, entity: Entity) -> list[str]:
     return lines
 
 
+def _reading(decision: Decision) -> str:
+    """What we take the status for, and how sure we are; empty where that is what is written."""
+    if decision.status_text.lower() == decision.status:
+        return ""
+    doubt = {"likely": ", most likely", "guess": ", a guess"}.get(decision.certainty, "")
+    return f"{decision.status}{doubt}"
+
+
 def _particulars(catalog: Catalog, entity: Entity) -> list[tuple[str, str, str]]:
     """What only decisions and APIs have."""
     rows: list[tuple[str, str, str]] = []
@@ -102,6 +110,8 @@ def _particulars(catalog: Catalog, entity: Entity) -> list[tuple[str, str, str]]
     if decision:
         rows += [
             ("status", decision.status_text or decision.status, str(decision.status_place or "")),
+            ("read as", _reading(decision), ""),
+            ("work", decision.build_text, ""),
             ("date", decision.date, ""),
             ("deciders", ", ".join(decision.deciders), ""),
         ]

@@ -71,6 +71,9 @@ def entity_object(catalog: Catalog, entity: Entity) -> dict[str, Any]:
             "number": decision.number,
             "status": decision.status,
             "status_text": decision.status_text,
+            "status_place": place_object(decision.status_place) if decision.status_place else None,
+            "certainty": decision.certainty,
+            "build": decision.build,
             "date": decision.date,
             "deciders": list(decision.deciders),
         }
