@@ -1,6 +1,6 @@
 """`python -m bench.freshness`: what freshness costs beside one bare `git log`, and beside the plugin people use today.
 
-The repository is made up: 20,000 commits over 5,000 documents and as many source files, with branches, merges and sweeps,
+The repository is made up: 20,000 commits over 5,000 documents and as many source files, with branches and sweeps,
 written by `git fast-import`.
 """
 
