@@ -26,7 +26,7 @@ def test_two_versions_an_alias_and_the_switcher(shop: Write, tmp_path: Path) -> 
     bare = tmp_path / "pages.git"
     settings = MKDOCS.replace(
         "  - gazetteer/gate\n", "  - gazetteer/gate\n  - mike: {canonical_version: latest}\n"
-    )
+    ).replace("  - search\n", "  - gazetteer/search: {full_text: false}\n")
     settings += "site_url: https://example.org/docs/\nextra: {version: {provider: mike}}\n"
     root = shop({"mkdocs.yml": settings, ".gitignore": "site/\n"})
     subprocess.run(
@@ -54,6 +54,10 @@ def test_two_versions_an_alias_and_the_switcher(shop: Write, tmp_path: Path) -> 
     assert "<title>Basket - Corner shop</title>" in show(f"2.0/{page}")
     assert '"provider":"mike"' in show(f"1.0/{page}").replace(" ", "")
     assert 'rel="canonical" href="https://example.org/docs/latest/catalog/' in show(f"1.0/{page}")
+    # Each version finds its own names.
+    index = "assets/gazetteer-search/names.js"
+    assert '"catalog/default/component/cart/","Cart"' in show(f"1.0/{index}")
+    assert '"catalog/default/component/cart/","Basket"' in show(f"2.0/{index}")
     # Nothing inside a version points out of it.
     assert 'href="/' not in show(f"1.0/{page}")
     assert json.loads(show("2.0/catalog.json"))["schema"] == "gazetteer.catalog/1"

@@ -27,7 +27,10 @@ from gazetteer.pages.view import View
 
 log = get_plugin_logger("gazetteer/search")
 
-SCRIPTS = ("assets/gazetteer-find.js", "assets/gazetteer-search.js")
+SCRIPT = "assets/gazetteer-search.js"
+"""All that a page loads; the others come when the box is used."""
+
+LATER = tuple(f"assets/gazetteer-{name}.js" for name in ("find", "rows", "results"))
 STYLE = "assets/gazetteer-search.css"
 BOX = "partials/search.html"
 THEMES_SEARCH = "material/search"
@@ -86,7 +89,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(Path(__file__).parent / "search_theme"))
         config.extra_css.insert(0, STYLE)
-        config.extra_javascript.extend(SCRIPTS[1:])
+        config.extra_javascript.append(SCRIPT)
         return config
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002 # an event
@@ -108,7 +111,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         index = "" if config.use_directory_urls else "index.html"
         for asset in files(named, index, text=has_text):
             _write(site / asset.uri, asset.content)
-        for uri in (*SCRIPTS, STYLE):
+        for uri in (SCRIPT, *LATER, STYLE):
             source = package_files("gazetteer.pages") / "assets" / uri.rpartition("/")[2]
             _write(site / uri, source.read_bytes())
         self._pages = []

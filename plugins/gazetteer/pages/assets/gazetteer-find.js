@@ -7,17 +7,15 @@ const gazetteerFinder = (() => {
   const folder = new URL("gazetteer-search/", document.currentScript.src);
   /** A question of one letter looks into this many files of words, and says so if there are more. */
   const MOST = 4;
-  const parts = new Map();
+  /** What has been loaded: files hand their parts over as they run; names.js came first, with what there is. */
+  const parts = window.gazetteerParts;
   const waiting = new Map();
-  let manifest;
-
-  window.gazetteerPart = (name, value) => parts.set(name, value);
 
   /** A part of the index, loaded at most once. */
-  async function part(name, file = name) {
+  async function part(name) {
     if (!parts.has(name)) {
-      if (!waiting.has(file)) waiting.set(file, load(file));
-      await waiting.get(file);
+      if (!waiting.has(name)) waiting.set(name, load(name));
+      await waiting.get(name);
     }
     return parts.get(name);
   }
@@ -25,7 +23,7 @@ const gazetteerFinder = (() => {
   function load(file) {
     return new Promise((done, fail) => {
       const script = document.createElement("script");
-      script.src = new URL(`${file}.js${manifest ? `?${manifest.digest}` : ""}`, folder).href;
+      script.src = new URL(`${file}.js?${manifest().digest}`, folder).href;
       script.onload = () => { script.remove(); done(); };
       script.onerror = () => {
         script.remove();
@@ -37,10 +35,7 @@ const gazetteerFinder = (() => {
   }
 
   /** What there is: kinds with their numbers, words at which files begin. */
-  async function ready() {
-    manifest ??= await part("m", "names");
-    return manifest;
-  }
+  const manifest = () => parts.get("m");
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => [...new Set(fold(text).match(/[\p{L}\p{N}]+/gu) || [])].map((word) => word.slice(0, 64));
@@ -70,7 +65,7 @@ const gazetteerFinder = (() => {
 
   /** Number -> 0 (the word stands in its name), 1 (a word of its name begins so), 2 (it is found by it otherwise). */
   async function having(prefix) {
-    const { words } = await ready();
+    const { words } = manifest();
     const found = new Map();
     const first = before(words, prefix);
     let last = first;
@@ -94,7 +89,6 @@ const gazetteerFinder = (() => {
   /** Facet -> value -> numbers that have it. */
   let facetMaps;
   async function facets() {
-    await ready();
     const packed = await part("f");
     facetMaps ??= Object.fromEntries(Object.entries(packed).map(([facet, values]) => [
       facet, new Map(values.map(([value, numbers]) => [value, unpack(numbers, new Map(), 0)])),
@@ -104,7 +98,6 @@ const gazetteerFinder = (() => {
 
   /** Numbers of the names that fit, best first: `{ numbers, whole }`; null stands for "everything". */
   async function find(question, filters = {}) {
-    await ready();
     const words = wordsOf(question);
     const sets = await Promise.all(words.map(having));
     let whole = sets.every((set) => set.whole);
@@ -132,7 +125,7 @@ const gazetteerFinder = (() => {
 
   /** How to show names: `{ number, kind, uri, name, note, owner, status, system }`. */
   async function show(numbers) {
-    const { block } = await ready();
+    const { block } = manifest();
     const wanted = [...new Set(numbers.map((number) => Math.floor(number / block)))];
     await Promise.all(wanted.map((number) => part(`n${number}`)));
     return numbers.map((number) => {
@@ -145,7 +138,7 @@ const gazetteerFinder = (() => {
   /** The kind of a number, and its place among those of its kind. */
   function placed(number) {
     let left = number;
-    for (const [kind, count, used] of manifest.kinds) {
+    for (const [kind, count, used] of manifest().kinds) {
       if (left < count) return { kind, inUse: left < used };
       left -= count;
     }
@@ -154,5 +147,25 @@ const gazetteerFinder = (() => {
   const kindOf = (number) => placed(number).kind;
   const inUse = (number) => placed(number).inUse;
 
-  return { ready, find, show, facets, kindOf, inUse, wordsOf, fold };
+  let text;
+  /** Pagefind's engine; null where the site has none, or where a browser lets no page read files. */
+  function wakeText() {
+    text ??= (async () => {
+      if (!manifest().text || location.protocol === "file:") return null;
+      const pagefind = await import(new URL("pagefind/pagefind.js", folder).href);
+      await pagefind.options({ baseUrl: new URL("../..", folder).pathname, excerptLength: 18 });
+      await pagefind.init();
+      return pagefind;
+    })().catch(() => null); // names are found without it
+    return text;
+  }
+
+  /** Pages whose text fits; their `data()` says more. */
+  async function inText(question, filters) {
+    const pagefind = question ? await wakeText() : null;
+    const found = pagefind && await pagefind.search(question, { filters });
+    return found ? found.results : [];
+  }
+
+  return { find, show, facets, kindOf, inUse, wakeText, inText, wordsOf, fold };
 })();
