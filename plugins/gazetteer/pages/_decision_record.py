@@ -108,7 +108,7 @@ _CLAIMED = Markup("Superseded, says %s; the record itself still says “%s”.")
 _LOST = Markup("No longer in force. The record does not say what replaced it.")
 _IN_PART = Markup("Superseded in part by %s.")
 _STATES = {
-    "deprecated": Markup("No longer to be followed; nothing replaces it."),
+    "deprecated": Markup("No longer to be followed: it is deprecated."),
     "rejected": Markup("Not to be followed: it was rejected."),
     "proposed": Markup("Not decided yet."),
     "draft": Markup("Not decided yet: a draft."),
