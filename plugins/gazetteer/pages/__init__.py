@@ -6,6 +6,7 @@ from gazetteer.pages import (
     attention,
     browse,
     component,
+    deadlines,
     decision,
     document,
     freshness,
@@ -32,5 +33,6 @@ PAGES: tuple[PageFamily, ...] = (
     decision,
     document,
     attention,
+    deadlines,
     rule,
 )

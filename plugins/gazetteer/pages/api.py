@@ -7,6 +7,7 @@ import msgspec
 from markupsafe import Markup
 
 from gazetteer.apis.versions import Version, families
+from gazetteer.evidence.changelog import api_changelog
 from gazetteer.evidence.consumers import Consumers, Use
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
@@ -168,6 +169,7 @@ class Book:
             chapters=self._chapters,
             tabs=self._tabs(),
             types=self._chapters.types.get(self._root, ()),
+            releases=api_changelog(view.catalog, entity) if own else (),
             decisions=view.decisions_of.get(entity.ref, ()) if own else (),
             documents=view.documents_of.get(entity.ref, ()) if own else (),
             found=view.findings.get(entity.ref, ()) if own else (),

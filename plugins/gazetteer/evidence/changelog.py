@@ -1,0 +1,67 @@
+"""What each version of an API description changed, from the git tags that hold it; newest first."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import groupby, islice
+
+from gazetteer.apis.compare import Comparison, Version, compare
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.change import Release
+from gazetteer.model.entity import Entity
+
+MOST = 20
+"""So many versions are compared, the newest; the cost of a page does not grow with the age of a repository."""
+
+LARGEST = 40_000_000
+"""So many characters are compared for one API."""
+
+
+def api_changelog(catalog: Catalog, api: Entity) -> tuple[Release, ...]:
+    """The releases of an API whose description is a file, each with what changed since the one before.
+
+    Only tags after which the description differs are releases. The first entry has no tag when the description differs
+    from the newest one. The oldest release is compared with nothing, and so has no changes. Without tags, or without
+    the history to tell what they held, there are none. A tag holds the last change that the log lists before it, which
+    is exact for histories whose tags lie on one line.
+    """
+    path = api.definition_path
+    if not path or path not in catalog.paths or not catalog.history.tags:
+        return ()
+    held = list(islice(_held(catalog, path), MOST + 1))
+    texts = [catalog.read(path) if not tag else catalog.past(blob) for tag, _, blob in held]
+    releases: list[Release] = []
+    size = 0
+    for number, (tag, day, _) in enumerate(held[:MOST]):
+        text = texts[number]
+        earlier = texts[number + 1] if number + 1 < len(held) else None
+        size += len(text or "") + len(earlier or "")
+        if text is None or size > LARGEST:
+            break
+        versions = Version(path, earlier or "", kind=api.type), Version(path, text, kind=api.type)
+        found = compare(*versions, day) if earlier is not None else None
+        known = found if isinstance(found, Comparison) else Comparison(())
+        releases.append(
+            Release(
+                tag=tag,
+                date=day.isoformat(),
+                version=known.versions[1],
+                changes=known.changes,
+            )
+        )
+    return tuple(releases)
+
+
+def _held(catalog: Catalog, path: str) -> Iterator[tuple[str, date, str]]:
+    """Tag, day and content id of each version, newest first; equal neighbours are one, under the oldest tag."""
+    history = catalog.history
+    positions = {commit.id: index for index, commit in enumerate(history.commits)}
+    changes = history.changes.get(path, ())
+    versions = [("", catalog.today, catalog.paths[path])]
+    for name, commit, time in history.tags:
+        index = positions.get(commit, len(history.commits))
+        blob = next((c.blob for c in changes if c.commit >= index), "")
+        if blob:
+            versions.append((name, datetime.fromtimestamp(time, UTC).date(), blob))
+    for _, run in groupby(versions, lambda version: version[2]):
+        *_, oldest = run
+        yield oldest
