@@ -30,6 +30,17 @@ FORMS = {
     "bold word": (NYGARD, "**Proposed**", "{}"),
     "upper": (NYGARD, "PROPOSED", "upper"),
 }
+RST = (
+    "1. Use files\n############\n\nStatus\n******\n\n**{}** *2026-01-31*\n\n"
+    "Context\n*******\n\nWhy.\n\nDecision\n********\n\nFiles.\n"
+)
+ADOC = "= 1. Use files\n\nDate: 2026-01-31\n\n== Status\n\n{}\n\n== Context\n\nWhy.\n\n== Decision\n\nFiles.\n"
+ADOC_LABEL = "= 1. Use files\n\nStatus:: {}\nDate:: 2026-01-31\n\n== Context\n\nWhy.\n"
+OTHERS = {
+    "rst": (RST, "rst"),
+    "asciidoc": (ADOC, "adoc"),
+    "asciidoc label": (ADOC_LABEL, "adoc"),
+}
 STATUSES = {"accept": "Accepted", "reject": "Rejected", "deprecate": "Deprecated"}
 PATH = "adr/0001-use-files.md"
 NEXT = "adr/0002-use-tables.md"
@@ -187,3 +198,37 @@ def test_superseding_without_a_successor_is_told(folder: Folder):
     folder.write({PATH: NYGARD.format("Accepted")})
     assert "--by" in folder.run("decision", "supersede", "1").stderr
     assert text_of(folder) == NYGARD.format("Superseded")
+
+
+@pytest.mark.parametrize(("form", "ending"), OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize(("verb", "status"), STATUSES.items())
+def test_other_syntaxes(folder: Folder, form: str, ending: str, verb: str, status: str):
+    path = f"docs/adr/0001-use-files.{ending}"
+    folder.write({path: form.format("Proposed")})
+    folder.run("decision", verb, "1")
+    assert text_of(folder, path) == form.format(status)
+
+
+@pytest.mark.parametrize(("form", "ending"), OTHERS.values(), ids=OTHERS)
+def test_successions_in_other_syntaxes(folder: Folder, form: str, ending: str):
+    old, new = (f"docs/adr/000{n}-use-{what}.{ending}" for n, what in ((1, "files"), (2, "tables")))
+    written = form.format("Accepted").replace("files", "tables").replace("1.", "2.", 1)
+    folder.write({old: form.format("Accepted"), new: written})
+    folder.run("decision", "supersede", "1", "--by", "2")
+    assert listed(folder)[old]["status"] == "superseded"
+    assert listed(folder)[new]["status"] == "accepted"
+    found = folder.json("check", "--fail-on", "never")["findings"]
+    assert [f["message"] for f in found if f["rule"] == "decision-unlinked"] == []
+    assert_only_inserted(written, text_of(folder, new))
+
+
+def test_words_and_folders_of_ones_own(folder: Folder):
+    path = "wiki/choices/use-files.md"
+    folder.write(
+        {
+            "gazetteer.yml": "decisions: {folders: [wiki/choices], statuses: {parked: proposed}}\n",
+            path: NYGARD.format("Parked"),
+        }
+    )
+    folder.run("decision", "accept", "use-files")
+    assert text_of(folder, path) == NYGARD.format("Accepted")

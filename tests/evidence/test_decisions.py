@@ -208,3 +208,63 @@ def test_an_edit_that_was_accepted_into_the_baseline_does_not_excuse_the_next(lo
     log.run("check", code=0)
     log.commit({PATH: record(choice="MySQL", after="Backups, and restores.")})
     log.run("check", code=1)
+
+
+def found(log: Folder, rule: str, *options: str) -> list[dict]:
+    told = log.run("check", "--fail-on", "never", "--format", "json", *options, code=None)
+    return [f for f in json.loads(told.stdout)["findings"] if f["rule"] == rule]
+
+
+def test_a_number_that_the_base_took_meanwhile(log: Folder):
+    log.commit({PATH: record()})
+    log.git("checkout", "-q", "-b", "topic")
+    log.commit(
+        {"doc/adr/0002-use-files.md": record().replace("# 1. Use PostgreSQL", "# 2. Use files")}
+    )
+    assert found(log, "decision-number-taken", "--since", "main") == []
+    log.git("checkout", "-q", "main")
+    log.commit(
+        {"doc/adr/0002-use-tables.md": record().replace("# 1. Use PostgreSQL", "# 2. Use tables")}
+    )
+    log.git("checkout", "-q", "topic")
+    (told,) = found(log, "decision-number-taken", "--since", "main")
+    assert told["place"]["path"] == "doc/adr/0002-use-files.md"
+    assert "0002-use-tables.md" in told["message"]
+    log.run("check", "--since", "main", code=1)
+
+
+def test_the_younger_of_two_has_taken_the_number(log: Folder):
+    log.commit({"doc/adr/0001-z.md": record().replace("Use PostgreSQL", "Z")})
+    log.commit({"doc/adr/0001-a.md": record().replace("Use PostgreSQL", "A")})
+    assert [f["place"]["path"] for f in found(log, "decision-number-taken")] == [
+        "doc/adr/0001-a.md"
+    ]
+
+
+def test_a_date_after_the_acceptance(log: Folder):
+    late = record().replace("2026-01-01", "2026-03-01")
+    log.commit({PATH: late})
+    (told,) = found(log, "decision-date", "--as-of", "2026-12-01")
+    assert (
+        "dated 2026-03-01, after the commit by which it was accepted of 2026-01-02"
+        in told["message"]
+    )
+    log.commit({PATH: record()})
+    assert found(log, "decision-date") == []
+
+
+def test_a_date_that_moved_with_a_later_status_is_right(log: Folder):
+    log.commit({PATH: record()})
+    log.git("commit", "-q", "--allow-empty", "-m", "later")
+    ended = record("Deprecated").replace("2026-01-01", "2026-01-03")
+    log.commit({PATH: ended})
+    assert found(log, "decision-date") == []
+
+
+def test_waiting_is_never_the_fault_of_a_later_change(log: Folder):
+    log.commit({PATH: record("Proposed")})
+    log.git("checkout", "-q", "-b", "topic")
+    log.commit({"README.md": "# Log\n"})
+    assert found(log, "decision-waiting", "--as-of", "2027-01-01")
+    told = found(log, "decision-waiting", "--as-of", "2027-01-01", "--since", "main")
+    assert all(f["silenced"] for f in told)

@@ -13,11 +13,12 @@ from gazetteer.cli._project import Project
 from gazetteer.cli._record_file import read_record, restated, target, tied, write_record
 from gazetteer.cli._record_named import record_named
 from gazetteer.cli._record_text import Wanted, prefix_of, record_text
+from gazetteer.evidence.decisions import Recogniser
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision
 from gazetteer.model.place import Place
 from gazetteer.model.ref import MalformedRef, parse_ref
-from gazetteer.surveyor.recognise import as_decision
+from gazetteer.surveyor.recognise import recogniser
 
 DEFAULT_FOLDER = "decisions"
 OURS = frozenset({"madr", "nygard", "y"})
@@ -69,9 +70,9 @@ def decision(
     style = template or _form(here) or _style(log)
     place = home or (log[-1].folder if log else DEFAULT_FOLDER)
     wanted = replace(_wanted(catalog, log, place, title, style), deciders=people, touches=refs)
-    text = record_text(wanted, style)
+    text = record_text(wanted, style, recogniser(catalog, here.settings))
     if old:
-        _succeed(here, wanted.path, text, old)
+        _succeed(here, recogniser(catalog, here.settings), wanted.path, text, old)
     else:
         write_new(wanted.path, text, here.root)
 
@@ -141,17 +142,19 @@ def _ref(catalog: Catalog, text: str) -> str:
     return ref.short
 
 
-def _succeed(here: Project, path: str, text: str, old: tuple[str, Decision]) -> None:
+def _succeed(
+    here: Project, recognise: Recogniser, path: str, text: str, old: tuple[str, Decision]
+) -> None:
     """Writes the new record and the status of the one whose place it takes; both or neither."""
     old_path, before = old
-    told = tied(path, text, target(path, old_path, before))
-    read = as_decision(path, text)
+    told = tied(recognise, path, text, target(path, old_path, before))
+    read = recognise(path, text)
     if read is None:
         stop(f"{path} would not be read as a record: name its folder with --folder", USAGE)
     if told is None:
         tell(f"{path} has no place for a link back: write into it that it supersedes {old_path}")
     was = read_record(here.root, old_path)
-    changed = restated(old_path, was, "superseded", target(old_path, path, read))
+    changed = restated(recognise, old_path, was, "superseded", target(old_path, path, read))
     write_new(path, told or text, here.root)
     write_record(here.root, old_path, changed)
     say(old_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from gazetteer.cli._output import USAGE, stop, write_file
 from gazetteer.cli._record_status import Target, with_status
 from gazetteer.cli._record_ties import with_supersedes
+from gazetteer.evidence.decisions import Recogniser
 from gazetteer.model.decision import Decision
 
 _MARK = "\ufeff"
@@ -22,10 +23,10 @@ def read_record(root: Path, path: str) -> str:
         stop(f"{path} cannot be edited: {error}", USAGE)
 
 
-def restated(path: str, text: str, status: str, by: Target | None = None) -> str:
+def restated(read: Recogniser, path: str, text: str, status: str, by: Target | None = None) -> str:
     """The text with another status; ends the command where only a person can write it."""
     mark = _MARK if text.startswith(_MARK) else ""
-    edited = with_status(path, text.removeprefix(_MARK), status, by)
+    edited = with_status(path, text.removeprefix(_MARK), status, by, read)
     if edited is None:
         stop(
             f"the status of {path} cannot be changed without changing something else: edit it by hand",
@@ -34,10 +35,10 @@ def restated(path: str, text: str, status: str, by: Target | None = None) -> str
     return mark + edited
 
 
-def tied(path: str, text: str, old: Target) -> str | None:
+def tied(read: Recogniser, path: str, text: str, old: Target) -> str | None:
     """The text with its `Supersedes`; None where only a person can write it."""
     mark = _MARK if text.startswith(_MARK) else ""
-    edited = with_supersedes(path, text.removeprefix(_MARK), old)
+    edited = with_supersedes(path, text.removeprefix(_MARK), old, read)
     return None if edited is None else mark + edited
 
 

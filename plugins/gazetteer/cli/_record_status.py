@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gazetteer.cli._record_lines import HEADING, Lines, link, long_name, short_name, syntax_of
 from gazetteer.cli._yaml_text import yaml_text
+from gazetteer.evidence.decisions import Recogniser
 from gazetteer.model.decision import Decision
 from gazetteer.surveyor.recognise import as_decision
 
@@ -35,13 +36,15 @@ class Target:
         return link(syntax, name, self.href)
 
 
-def with_status(path: str, text: str, status: str, by: Target | None = None) -> str | None:
+def with_status(
+    path: str, text: str, status: str, by: Target | None = None, read: Recogniser = as_decision
+) -> str | None:
     """The text with another status, and nothing else changed; None where that cannot be done with certainty.
 
     Every place that states the status is rewritten. Of several ways to write it, the first is taken that our own reader
     understands, and that changes nothing else the record says.
     """
-    before = as_decision(path, text)
+    before = read(path, text)
     if before is None:
         return None
     for whole in (False, True):
@@ -52,7 +55,7 @@ def with_status(path: str, text: str, status: str, by: Target | None = None) -> 
         for number in places:
             old = before.status_text if len(places) == 1 else _said(before, number)
             _restate(lines, number, path, (old, before.status), (status, by), whole=whole)
-        after = as_decision(path, str(lines))
+        after = read(path, str(lines))
         if after and after.status == status and _alike(before, after) and _ties(after, by):
             return str(lines)
     return None
@@ -83,7 +86,7 @@ def _alike(before: Decision, after: Decision) -> bool:
 
 
 def _ties(decision: Decision, by: Target | None) -> bool:
-    return by is None or any(tie.type == "supersededBy" for tie in decision.links)
+    return by is None or sum(tie.type == "supersededBy" for tie in decision.links) == 1
 
 
 def _restate(
@@ -108,7 +111,11 @@ def _restate(
     if whole or core is None or sentence or was[1] == "superseded":
         new, end = words, len(line.rstrip()) if whole and start else end
     else:
-        new = _SYMBOLS.sub("", value[: core.start()]) + words + value[core.end() :]
+        opening, closing = _SYMBOLS.sub("", value[: core.start()]), value[core.end() :]
+        if becomes[1] and syntax_of(path) == "rst":
+            # reStructuredText has no links inside of bold words.
+            opening, closing = opening.rstrip("*"), closing.lstrip("*")
+        new = opening + words + closing
     if in_front and whole:
         start, new = line.find(":") + 2, f"{yaml_text(new)}{_comment(line)}"
         end = len(line)

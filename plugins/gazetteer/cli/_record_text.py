@@ -10,6 +10,7 @@ import msgspec
 from gazetteer.cli._output import USAGE, stop
 from gazetteer.cli._record_status import with_status
 from gazetteer.cli._yaml_text import yaml_text
+from gazetteer.evidence.decisions import Recogniser
 from gazetteer.model.decision import Decision
 from gazetteer.surveyor.recognise import as_decision
 
@@ -41,22 +42,23 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     touches: tuple[str, ...] = ()
 
 
-def record_text(wanted: Wanted, template: str) -> str:
+def record_text(wanted: Wanted, template: str, recognise: Recogniser = as_decision) -> str:
     """The text of a record that our own reader gives the title it was asked for; ends the command where none does.
 
     Args:
         wanted: what it is to say.
         template: `madr`, `nygard`, `y`, `bullets`, or the path of a file.
+        recognise: reads a text as a record.
     """
-    texts = (_filled(wanted, template, heading) for heading in _headings(wanted))
-    found = next((text for text in texts if _fits(wanted, text)), "")
+    texts = (_filled(wanted, template, heading, recognise) for heading in _headings(wanted))
+    found = next((text for text in texts if _fits(wanted, text, recognise)), "")
     if not found:
         stop(f"{wanted.title!r} would not be read back as the title: say it plainer", USAGE)
     return found
 
 
-def _fits(wanted: Wanted, text: str) -> bool:
-    read = as_decision(wanted.path, text)
+def _fits(wanted: Wanted, text: str, recognise: Recogniser) -> bool:
+    read = recognise(wanted.path, text)
     return read is None or read.title == wanted.title
 
 
@@ -78,7 +80,7 @@ def _headings(wanted: Wanted) -> Iterator[str]:
         yield from (f"{prefix}{wanted.title}", f"{prefix}{escaped}")
 
 
-def _filled(wanted: Wanted, template: str, heading: str) -> str:
+def _filled(wanted: Wanted, template: str, heading: str, recognise: Recogniser) -> str:
     ending = wanted.path.rpartition(".")[2]
     name = (
         f"{template}.{ending}"
@@ -87,7 +89,7 @@ def _filled(wanted: Wanted, template: str, heading: str) -> str:
     )
     ours = files("gazetteer.cli") / "templates" / name
     if not re.fullmatch(r"[a-z]+", template) or not ours.is_file():
-        return _own(wanted, Path(template), heading)
+        return _own(wanted, Path(template), heading, recognise)
     people, refs = ", ".join(wanted.deciders), [f"[[{ref}]]" for ref in wanted.touches]
     touching = ", ".join(map(yaml_text, wanted.touches))
     text = ours.read_text("utf-8").format(
@@ -104,7 +106,7 @@ def _filled(wanted: Wanted, template: str, heading: str) -> str:
     return text if touching else text.replace("touches: []\n", "", 1)
 
 
-def _own(wanted: Wanted, template: Path, heading: str) -> str:
+def _own(wanted: Wanted, template: Path, heading: str, recognise: Recogniser) -> str:
     """The user's own file with its title, date and status filled in; words of adr-tools, or placeholders of MADR."""
     try:
         text = template.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -125,7 +127,7 @@ def _own(wanted: Wanted, template: Path, heading: str) -> str:
         filled = _DATE.sub(
             wanted.date, _TITLE.sub(lambda line: f"{line['signs']} {heading}", text, count=1)
         )
-    read = as_decision(wanted.path, filled)
+    read = recognise(wanted.path, filled)
     if read and read.status not in {"proposed", "draft"}:
-        filled = with_status(wanted.path, filled, "proposed") or filled
+        filled = with_status(wanted.path, filled, "proposed", None, recognise) or filled
     return filled + "".join(f"\nTouches: [[{ref}]]\n" for ref in wanted.touches)

@@ -8,6 +8,7 @@ from gazetteer.cli._project import Project
 from gazetteer.cli._record_file import read_record, restated, target, tied, write_record
 from gazetteer.cli._record_named import record_named
 from gazetteer.model.catalog import Catalog
+from gazetteer.surveyor.recognise import recogniser
 
 folder_option = click.option(
     "--folder", default="", help="Folder of the decision log, where several have such a record."
@@ -71,12 +72,12 @@ def supersede_in(here: Project, catalog: Catalog, record: str, by: str, folder: 
     new, after = record_named(catalog, by, folder)
     if old == new:
         stop(f"{old} cannot supersede itself", USAGE)
-    text = read_record(here.root, old)
+    text, read = read_record(here.root, old), recogniser(catalog, here.settings)
     successor = read_record(here.root, new)
     known = any(tie.type == "supersededBy" and tie.target == new for tie in before.links)
     said = known and before.status == "superseded"
-    changed = text if said else restated(old, text, "superseded", target(old, new, after))
-    telling = tied(new, successor, target(new, old, before))
+    changed = text if said else restated(read, old, text, "superseded", target(old, new, after))
+    telling = tied(read, new, successor, target(new, old, before))
     _write(here, old, text, changed)
     if telling is None:
         tell(f"{new} has no place for a link back: write into it that it supersedes {old}")
@@ -86,12 +87,13 @@ def supersede_in(here: Project, catalog: Catalog, record: str, by: str, folder: 
 
 def _restate(record: str, folder: str, status: str) -> None:
     here = project()
-    path, decision = record_named(here.survey().catalog, record, folder.strip("/"))
+    catalog = here.survey().catalog
+    path, decision = record_named(catalog, record, folder.strip("/"))
     text = read_record(here.root, path)
     if decision.status == status:
         tell(f"{path} is {status} already")
         return
-    _write(here, path, text, restated(path, text, status))
+    _write(here, path, text, restated(recogniser(catalog, here.settings), path, text, status))
 
 
 def _write(here: Project, path: str, before: str, after: str) -> None:

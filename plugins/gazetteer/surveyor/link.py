@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 
 from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
@@ -15,8 +14,7 @@ from gazetteer.evidence.ownership import inferred_owners
 from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
-from gazetteer.surveyor.logs import logs_of
-from gazetteer.surveyor.recognise import as_decision
+from gazetteer.surveyor.recognise import recogniser
 from gazetteer.surveyor.since import Base
 
 Inference = Callable[[Catalog, Settings], Iterable[Record]]
@@ -72,8 +70,7 @@ def _belongings(catalog: Catalog, _settings: Settings) -> Iterable[Record]:
 
 
 def _decision_pasts(catalog: Catalog, settings: Settings) -> Iterator[Record]:
-    logs = logs_of(settings, (value for values in catalog.facts.values() for value in values))
-    return decision_pasts(catalog, partial(as_decision, choices=settings.decisions, logs=logs))
+    return decision_pasts(catalog, recogniser(catalog, settings))
 
 
 def _api_differences(catalog: Catalog, _settings: Settings) -> Iterator[Record]:

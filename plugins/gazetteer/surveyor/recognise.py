@@ -1,16 +1,27 @@
 """A text read as the decision record that it is, or was, at a path, without a tree around it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from gazetteer.extension import File
+from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision, DecisionLog
 from gazetteer.model.fact import Fact
 from gazetteer.model.place import Place
 from gazetteer.repo.tree import MemoryTree
-from gazetteer.settings import DecisionsSettings
+from gazetteer.settings import DecisionsSettings, Settings
 from gazetteer.sources import decisions
 from gazetteer.sources._decisions_paths import Logs
 from gazetteer.surveyor.gather import Dependencies, RecordingSiblings
+from gazetteer.surveyor.logs import logs_of
 
 USUAL = DecisionsSettings()
+
+
+def recogniser(catalog: Catalog, settings: Settings) -> Callable[[str, str], Decision | None]:
+    """Reads the path and text of a version as the record that it is, by the settings and logs of a project."""
+    logs = logs_of(settings, (value for values in catalog.facts.values() for value in values))
+    return partial(as_decision, choices=settings.decisions, logs=logs)
 
 
 def as_decision(
