@@ -10,7 +10,7 @@ from gazetteer.cli._next_record import habit_of, log_of, name_of, next_number
 from gazetteer.cli._options import project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell
 from gazetteer.cli._project import Project
-from gazetteer.cli._record_file import read_record, restated, target, tied, write_record
+from gazetteer.cli._record_file import read_record, reader, restated, target, tied, write_record
 from gazetteer.cli._record_named import record_named
 from gazetteer.cli._record_text import Wanted, prefix_of, record_text
 from gazetteer.evidence.decisions import Recogniser
@@ -18,7 +18,6 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision
 from gazetteer.model.place import Place
 from gazetteer.model.ref import MalformedRef, parse_ref
-from gazetteer.surveyor.recognise import recogniser
 
 DEFAULT_FOLDER = "decisions"
 OURS = frozenset({"madr", "nygard", "y"})
@@ -70,9 +69,9 @@ def decision(
     style = template or _form(here) or _style(log)
     place = home or (log[-1].folder if log else DEFAULT_FOLDER)
     wanted = replace(_wanted(catalog, log, place, title, style), deciders=people, touches=refs)
-    text = record_text(wanted, style, recogniser(catalog, here.settings))
+    text = record_text(wanted, style, reader(here.settings))
     if old:
-        _succeed(here, recogniser(catalog, here.settings), wanted.path, text, old)
+        _succeed(here, reader(here.settings), wanted.path, text, old)
     else:
         write_new(wanted.path, text, here.root)
 

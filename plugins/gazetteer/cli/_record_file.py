@@ -1,6 +1,7 @@
 """Records on disk, read and written without a change to the bytes that an edit leaves alone."""
 
 import posixpath
+from functools import partial
 from pathlib import Path
 
 from gazetteer.cli._output import USAGE, stop, write_file
@@ -8,6 +9,8 @@ from gazetteer.cli._record_status import Target, with_status
 from gazetteer.cli._record_ties import with_supersedes
 from gazetteer.evidence.decisions import Recogniser
 from gazetteer.model.decision import Decision
+from gazetteer.settings import Settings
+from gazetteer.surveyor.recognise import as_decision
 
 _MARK = "\ufeff"
 
@@ -21,6 +24,11 @@ def read_record(root: Path, path: str) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         stop(f"{path} cannot be edited: {error}", USAGE)
+
+
+def reader(settings: Settings) -> Recogniser:
+    """What reads the text of a file that is known to be a record, by the user's own words for statuses."""
+    return partial(as_decision, choices=settings.decisions)
 
 
 def restated(read: Recogniser, path: str, text: str, status: str, by: Target | None = None) -> str:

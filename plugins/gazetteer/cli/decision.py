@@ -5,10 +5,9 @@ import click
 from gazetteer.cli._options import project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell
 from gazetteer.cli._project import Project
-from gazetteer.cli._record_file import read_record, restated, target, tied, write_record
+from gazetteer.cli._record_file import read_record, reader, restated, target, tied, write_record
 from gazetteer.cli._record_named import record_named
 from gazetteer.model.catalog import Catalog
-from gazetteer.surveyor.recognise import recogniser
 
 folder_option = click.option(
     "--folder", default="", help="Folder of the decision log, where several have such a record."
@@ -72,7 +71,7 @@ def supersede_in(here: Project, catalog: Catalog, record: str, by: str, folder: 
     new, after = record_named(catalog, by, folder)
     if old == new:
         stop(f"{old} cannot supersede itself", USAGE)
-    text, read = read_record(here.root, old), recogniser(catalog, here.settings)
+    text, read = read_record(here.root, old), reader(here.settings)
     successor = read_record(here.root, new)
     known = any(tie.type == "supersededBy" and tie.target == new for tie in before.links)
     said = known and before.status == "superseded"
@@ -93,7 +92,7 @@ def _restate(record: str, folder: str, status: str) -> None:
     if decision.status == status:
         tell(f"{path} is {status} already")
         return
-    _write(here, path, text, restated(recogniser(catalog, here.settings), path, text, status))
+    _write(here, path, text, restated(reader(here.settings), path, text, status))
 
 
 def _write(here: Project, path: str, before: str, after: str) -> None:
