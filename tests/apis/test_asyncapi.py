@@ -1,5 +1,7 @@
 """What an application sends and receives, in both majors of AsyncAPI."""
 
+import pytest
+
 from gazetteer.apis.read import read_surface
 
 V2 = """\
@@ -108,7 +110,7 @@ channels:
 components: []
 """)
     assert [o.method for o in surface.operations] == ["RECEIVE", "SEND"]
-    assert {f.code for f in faults} == {"missing-key", "circular-ref"}
+    assert {f.code for f in faults} == {"missing-key", "circular-ref", "type"}
 
 
 def test_the_corpus(corpora):
@@ -121,3 +123,44 @@ def test_the_corpus(corpora):
             ("SEND", "turnOff"),
             ("SEND", "dimLight"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            """\
+asyncapi: 3.0.0
+info: {title: t, version: "1"}
+channels:
+  a:
+    adress: here
+    messages: {m: {payload: {type: object}}}
+operations:
+  o:
+    action: send
+    channel: {$ref: "#/channels/a"}
+    sumary: x
+""",
+            [("unknown-key", 5, "/channels/a/adress"), ("unknown-key", 11, "/operations/o/sumary")],
+        ),
+        (
+            """\
+asyncapi: 2.4.0
+info: {title: t, version: "1"}
+channels:
+  a:
+    publish:
+      message: {payload: {type: object}, contentTyp: application/json}
+    parameters: [id]
+""",
+            [
+                ("unknown-key", 6, "/channels/a/publish/message/contentTyp"),
+                ("type", 7, "/channels/a/parameters"),
+            ],
+        ),
+        ("asyncapi: 2.6.0\ninfo: {title: t, version: 1.0}\nchannels: {}\n", [("type", 2, "/info/version")]),
+    ],
+)  # fmt: skip
+def test_the_structure_is_judged_by_the_schema_of_its_version(text, expected):
+    assert [(f.code, f.place.line, f.place.key) for f in read(text)[1]] == expected

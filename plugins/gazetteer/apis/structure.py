@@ -1,7 +1,8 @@
-"""Structure of an OpenAPI document: judged by the schemas that openapi-spec-validator carries, told in our words.
+"""Structure of a description: judged by the schemas of its format, told in our words.
 
-Only the schemas are taken from that library, and jsonschema-rs applies them: its own run over a document resolves
-references over the network, stops at the first one that dangles, and gives no place to most of what it finds.
+The schemas of OpenAPI are those that openapi-spec-validator carries. Nothing else of that library is used: its own run
+over a document resolves references over the network, stops at the first one that dangles, and gives no place to most of
+what it finds. jsonschema-rs applies them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,25 @@ def troubles(document: dict[str, Any], dialect: str) -> Iterator[Trouble | Refus
     A sound document is told by one cheap question. Another is judged part by part, so that neither time nor memory
     grows with the number of its errors.
     """
-    validator = _validator(dialect)
+    stem = {"info": {"title": "", "version": ""}, "paths": {}}
+    stem |= {key: document[key] for key in ("openapi", "swagger") if key in document}
+    yield from judged(document, _validator(dialect), stem, _SECTIONS)
+
+
+_SECTIONS = ("paths", "webhooks", "definitions", "parameters", "responses")
+
+
+def judged(
+    document: dict[str, Any], validator: Any, stem: dict[str, Any], sections: tuple[str, ...]
+) -> Iterator[Trouble | Refused]:
+    """Where a document breaks the schema of a validator.
+
+    Args:
+        document: the whole.
+        validator: of jsonschema-rs.
+        stem: the smallest sound document, into which entries are put one by one.
+        sections: keys at the root that hold many entries; those of `components` are among them always.
+    """
     try:
         if validator.is_valid(document):
             return
@@ -54,7 +73,7 @@ def troubles(document: dict[str, Any], dialect: str) -> Iterator[Trouble | Refus
         yield Refused(str(error).partition("\n")[0][:200])
         return
     count = 0
-    for keys, part in _parts(document):
+    for keys, part in _parts(document, stem, sections):
         try:
             if validator.is_valid(part):
                 continue
@@ -88,16 +107,16 @@ def _no_network(uri: str) -> Any:
     raise ValueError(f"nothing is fetched: {uri}")
 
 
-def _parts(document: dict[str, Any]) -> Iterator[tuple[Keys, dict[str, Any]]]:
+def _parts(
+    document: dict[str, Any], stem: dict[str, Any], sections: tuple[str, ...]
+) -> Iterator[tuple[Keys, dict[str, Any]]]:
     """The document without its long lists, then a small sound document around every entry of those lists.
 
     Each comes with the keys of what it was made of.
     """
-    stem = {"info": {"title": "", "version": ""}, "paths": {}}
-    stem |= {key: document[key] for key in ("openapi", "swagger") if key in document}
     short = dict(document)
     entries: list[tuple[Keys, dict[str, Any]]] = []
-    for section in ("paths", "webhooks", "definitions", "parameters", "responses"):
+    for section in sections:
         if isinstance(held := document.get(section), dict):
             short[section] = {}
             entries += [((section, name), {section: {name: held[name]}}) for name in held]

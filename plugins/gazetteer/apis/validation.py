@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gazetteer.apis.paths import Mapping, dialect, mapping
+from gazetteer.apis import asyncapi_structure
+from gazetteer.apis.paths import Mapping, dialect
 from gazetteer.apis.references import Where
 from gazetteer.apis.rules import OF_OPENAPI, OF_OPENAPI_NODES, everywhere
 from gazetteer.apis.schemas import text
@@ -36,7 +37,7 @@ def openapi_problems(
 def asyncapi_problems(
     document: object, where: Where, joining: Iterable[Trouble] = ()
 ) -> Iterator[Fault]:
-    """The same for AsyncAPI, whose structure is judged only as far as it is read here."""
+    """The same for AsyncAPI."""
     found = _asyncapi(document) if isinstance(document, dict) else _NO_MAPPING
     return told((*joining, *found), where)
 
@@ -57,14 +58,16 @@ def _openapi(document: Mapping) -> Iterator[Trouble]:
     name = family(dialect(document))
     for trouble in troubles(document, name) if name else ():
         if isinstance(trouble, Refused):
-            message = f"the validator gave up on this document: {trouble.reason}"
-            yield Trouble((), "validator", message)
+            yield Trouble((), "validator", f"{GAVE_UP}: {trouble.reason}")
         elif trouble.keys not in told:
             yield trouble
 
 
 def _asyncapi(document: Mapping) -> Iterator[Trouble]:
-    yield from everywhere(document)
+    found = list(everywhere(document))
+    yield from found
+    if any(trouble.code == "too-deep" for trouble in found):
+        return
     version = text(document.get("asyncapi"))
     if not re.fullmatch(r"(2\.[0-6]|3\.[01])\.\d+(-.+)?", version):
         message = f"there is no version `{version[:40]}` of AsyncAPI that is known here"
@@ -74,16 +77,14 @@ def _asyncapi(document: Mapping) -> Iterator[Trouble]:
             message,
             "Write asyncapi: with 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.",
         )
-    about = document.get("info")
-    for key in ("title", "version"):
-        if not text(mapping(about).get(key)):
-            yield Trouble(("info",), "missing-key", f"`info` has no `{key}`, which it must have")
-    for id_, operation in mapping(document.get("operations")).items():
-        if isinstance(operation, dict) and "$ref" not in operation:
-            action = operation.get("action")
-            if action not in ("send", "receive"):
-                message = f"the action of the operation `{id_[:80]}` must be send or receive"
-                yield Trouble(("operations", id_, "action"), "value", message)
+    for trouble in asyncapi_structure.troubles(document, version):
+        if isinstance(trouble, Refused):
+            yield Trouble((), "validator", f"{GAVE_UP}: {trouble.reason}")
+        else:
+            yield trouble
+
+
+GAVE_UP = "the validator gave up on this document"
 
 
 def told(found: Iterable[Trouble], where: Where) -> Iterator[Fault]:
