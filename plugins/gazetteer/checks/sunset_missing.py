@@ -3,7 +3,8 @@
 ## What it finds
 
 Deprecated operations without `x-sunset`, APIs whose lifecycle is `deprecated` and entities with `spec.deprecation`
-without a `sunset`. A date that cannot be read is a warning; it should be written as 2027-03-31.
+without a `sunset`. Operations of formats that have no place for a date (GraphQL, protobuf) are left alone. A date that
+cannot be read is a warning; it should be written as 2027-03-31.
 
 ## Why
 
@@ -111,7 +112,9 @@ rule = Rule("sunset-missing", Severity.NOTE, "Something is deprecated without a 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each deprecation without a date, or with one that cannot be read."""
     for ending in endings(catalog):
-        if ending.end is not None or not (ending.is_deprecated or ending.sunset):
+        if ending.end is not None or not (
+            ending.sunset or (ending.is_deprecated and ending.is_datable)
+        ):
             continue
         if ending.sunset:
             message = f"the sunset of {called_part(ending)} is no date: {ending.sunset[:40]!r}"

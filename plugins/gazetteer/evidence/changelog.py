@@ -65,3 +65,27 @@ def _held(catalog: Catalog, path: str) -> Iterator[tuple[str, date, str]]:
     for _, run in groupby(versions, lambda version: version[2]):
         *_, oldest = run
         yield oldest
+
+
+def beside(catalog: Catalog, older: tuple[str, str], newer: tuple[str, str]) -> Release | None:
+    """What a version changed against one that stands beside it in the tree.
+
+    Args:
+        catalog: of the tree.
+        older: label and path of the earlier version.
+        newer: label and path of the later one.
+    """
+    texts = catalog.read(older[1]), catalog.read(newer[1])
+    if texts[0] is None or texts[1] is None:
+        return None
+    old = Version(older[1], texts[0], catalog.read)
+    found = compare(old, Version(newer[1], texts[1], catalog.read), catalog.today)
+    if not isinstance(found, Comparison):
+        return None
+    return Release(
+        tag="",
+        date="",
+        version=newer[0] or found.versions[1],
+        against=older[0] or found.versions[0],
+        changes=found.changes,
+    )

@@ -13,6 +13,9 @@ from gazetteer.model.surface import Operation
 ENDING = ("deprecated", "decommissioned")
 """Lifecycles that say that something ends."""
 
+DATED = ("openapi", "asyncapi")
+"""Formats that have a place for a date (`x-sunset`)."""
+
 _NAMES_ANOTHER = re.compile(
     r"\binstead\b|\breplaced? (?:by|with)\b|\breplacement\b|\bsuccessor\b|\bsuperseded\b|\bmigrat"
     r"|\buse [`'\"/\[]|\bmove to\b|\bin favou?r of\b|https?://",
@@ -33,6 +36,7 @@ class Ending:
         sunset: as written; empty when there is none.
         stability: `stable` unless the description claims less.
         has_successor: whether it says what to use instead, or how to move.
+        is_datable: whether the format of its description has a place for a date.
         anchor: of the operation on the API's page.
     """
 
@@ -44,6 +48,7 @@ class Ending:
     stability: str = "stable"
     has_successor: bool = False
     is_deprecated: bool = True
+    is_datable: bool = True
     anchor: str = ""
 
     @property
@@ -67,9 +72,11 @@ def endings(catalog: Catalog) -> Iterator[Ending]:
         if whole is not None:
             yield whole
         surface = catalog.surface(entity) if entity.kind == "api" else None
-        for operation in surface.operations if surface else ():
+        if surface is None:
+            continue
+        for operation in surface.operations:
             if operation.deprecated or operation.sunset:
-                yield _operation(entity, operation, whole)
+                yield _operation(entity, operation, whole, is_datable=surface.format in DATED)
             yield from _parameters(entity, operation)
 
 
@@ -89,7 +96,9 @@ def _whole(entity: Entity) -> Ending | None:
     return None
 
 
-def _operation(entity: Entity, operation: Operation, whole: Ending | None) -> Ending:
+def _operation(
+    entity: Entity, operation: Operation, whole: Ending | None, *, is_datable: bool
+) -> Ending:
     text = f"{operation.summary}\n{operation.description}"
     return Ending(
         entity,
@@ -100,6 +109,7 @@ def _operation(entity: Entity, operation: Operation, whole: Ending | None) -> En
         has_successor=bool(_NAMES_ANOTHER.search(text))
         or (whole is not None and whole.has_successor),
         is_deprecated=operation.deprecated,
+        is_datable=is_datable,
         anchor=operation.anchor,
     )
 

@@ -107,9 +107,11 @@ class Release(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         tag: the git tag; empty for what no tag has yet.
         date: ISO date of the tagged commit.
         version: what the description calls itself.
+        against: the version beside it that it is compared with; empty for the one before it.
     """
 
     tag: str
     date: str
     version: str = ""
+    against: str = ""
     changes: tuple[ApiChange, ...] = ()

@@ -7,8 +7,9 @@ import msgspec
 from markupsafe import Markup
 
 from gazetteer.apis.versions import Version, families
-from gazetteer.evidence.changelog import api_changelog
+from gazetteer.evidence.changelog import api_changelog, beside
 from gazetteer.evidence.consumers import Consumers, Use
+from gazetteer.model.change import Release
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.surface import Operation, SchemaType, Surface
@@ -169,7 +170,7 @@ class Book:
             chapters=self._chapters,
             tabs=self._tabs(),
             types=self._chapters.types.get(self._root, ()),
-            releases=api_changelog(view.catalog, entity) if own else (),
+            releases=self._releases(own=own),
             decisions=view.decisions_of.get(entity.ref, ()) if own else (),
             documents=view.documents_of.get(entity.ref, ()) if own else (),
             found=view.findings.get(entity.ref, ()) if own else (),
@@ -183,6 +184,18 @@ class Book:
         return _api_try.page(
             self._view.site, self._view.catalog, self._version.path, self._root, self._name
         )
+
+    def _releases(self, *, own: bool) -> tuple[Release, ...]:
+        """What this version changed against the one that stands beside it, then what each tag changed."""
+        catalog = self._view.catalog
+        at = self._versions.index(self._version)
+        older = self._versions[at + 1] if at + 1 < len(self._versions) else None
+        found = None
+        if older and older.path and self._version.path:
+            here = self._version.label, self._version.path
+            found = beside(catalog, (older.label, older.path), here)
+        tagged = api_changelog(catalog, self._entity) if own else ()
+        return (found, *tagged) if found else tagged
 
     def _chapter(self, sheet: ApiSheet, groups: tuple[Group, ...]) -> Page:
         (group,) = groups
