@@ -232,3 +232,18 @@ def test_words_and_folders_of_ones_own(folder: Folder):
     )
     folder.run("decision", "accept", "use-files")
     assert text_of(folder, path) == NYGARD.format("Accepted")
+
+
+def test_a_section_that_only_looks_like_a_status_is_left_alone(folder: Folder):
+    section = "\n## Status\n\nThis is the `Status` of the store as a whole.\n"
+    folder.write({PATH: TABLE.format("Accepted") + section})
+    folder.run("decision", "deprecate", "1")
+    assert text_of(folder) == TABLE.format("Deprecated") + section
+
+
+def test_every_statement_of_the_status_is_rewritten(folder: Folder):
+    body = NYGARD.partition("Date:")[0] + "## Status\n\n{}\n\n## Context\n\nWhy.\n"
+    text = "---\nstatus: {}\n---\n" + body
+    folder.write({PATH: text.format("proposed", "Proposed")})
+    folder.run("decision", "accept", "1")
+    assert text_of(folder) == text.format("accepted", "Accepted")

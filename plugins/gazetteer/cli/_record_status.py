@@ -66,7 +66,10 @@ def _places(decision: Decision) -> list[int]:
     said = [
         statement.place.line
         for statement in decision.says
-        if statement.field == "status" and statement.text.strip() and statement.origin in _ORIGINS
+        if statement.field == "status"
+        and statement.value != "unknown"
+        and statement.text.strip()
+        and statement.origin in _ORIGINS
     ]
     if decision.status_place and decision.status_text.strip():
         said.append(decision.status_place.line)

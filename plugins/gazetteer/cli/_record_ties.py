@@ -52,6 +52,8 @@ def _write(lines: Lines, path: str, decision: Decision, old: Target) -> None:
             _into_links(lines, old)
         else:
             _as_label(lines, stated, syntax, old)
+    elif not stated and syntax == "markdown":
+        _into_links(lines, old)
     else:
         last = lines.last_of_section(stated) if stated else len(lines)
         lines.insert(last, "", f"Supersedes {old.named(syntax, short=False)}")
