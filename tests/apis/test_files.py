@@ -141,6 +141,24 @@ def test_a_fault_in_another_file_has_its_place_there():
     assert "`api/schemas/line.yaml#/Gone`" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "key"),
+    [
+        ("api/paths/order.yaml", "operationId: getOrder", "operationID: getOrder", 4, "/get/operationID"),
+        ("api/schemas/order.yaml", "type: object", "type: objekt", 1, "/type"),
+        ("api/schemas/line.yaml", "type: number", "type: nummer", 1, "/Line/properties/price/type"),
+        ("api/common.json", '"in": "path"', '"inn": "path"', 5, "/parameters/id/inn"),
+        ("api/common.json", '"description": "It went wrong."', '"descr": ""', 14, "/responses/wrong/descr"),
+    ],
+)  # fmt: skip
+def test_parts_in_other_files_are_judged_as_what_refers_to_them_takes_them_for(
+    path, old, new, line, key
+):
+    assert old in FILES[path]
+    _, faults, _ = read({**FILES, path: FILES[path].replace(old, new)})
+    assert (path, line, key) in [(f.place.path, f.place.line, f.place.key) for f in faults]
+
+
 def test_files_in_a_circle_and_many_files_end():
     files = {
         f"{number}.yaml": f"$ref: {(number + 1) % 600}.yaml\n"

@@ -5,8 +5,9 @@ over a document resolves references over the network, stops at the first one tha
 what it finds. jsonschema-rs applies them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -134,14 +135,44 @@ def _parts(
     yield from ((keys, {**stem, **entry}) for keys, entry in entries)
 
 
-def _told(errors: Iterable[Any], document: dict[str, Any]) -> Iterator[Trouble]:
-    """The causes of the errors of one part, each said once."""
+def judged_part(
+    document: dict[str, Any], role: Keys, target: Keys, dialect: str
+) -> Iterator[Trouble | Refused]:
+    """Where a part that was put into a small document breaks the schema of a dialect.
+
+    Args:
+        document: the small one.
+        role: keys of the part in it.
+        target: keys of the part where it is written.
+        dialect: a key of `DIALECTS`.
+    """
+    validator = _validator(dialect)
+
+    def moved(keys: Keys) -> Keys:
+        return (*target, *keys[len(role) :]) if keys[: len(role)] == role else target
+
+    try:
+        if not validator.is_valid(document) and _size(document, LARGE) < LARGE:
+            yield from islice(_told(validator.iter_errors(document), document, moved), COUNTED)
+    except ValueError as error:
+        yield Refused(str(error).partition("\n")[0][:200])
+
+
+def _same(keys: Keys) -> Keys:
+    """Where a part stands that is judged where it is written."""
+    return keys
+
+
+def _told(
+    errors: Iterable[Any], document: dict[str, Any], moved: Callable[[Keys], Keys] = _same
+) -> Iterator[Trouble]:
+    """The causes of the errors of one part, each said once, in the words of the place that `moved` gives."""
     leaves = [(true_keys(document, leaf.instance_path), leaf) for leaf in causes(errors)]
     # Each place with its parents: what is wrong below a property explains why the property was refused.
     explained = {keys[:end] for keys, _ in leaves for end in range(1, len(keys) + 1)}
     told: set[Trouble] = set()
     for keys, leaf in leaves:
-        for trouble in sentences(leaf, keys, look_up(document, keys)):
+        for trouble in sentences(leaf, moved(keys), look_up(document, keys)):
             # A property whose own value is wrong counts as unevaluated too (JSON Schema 2020-12 core, 11.3).
             vague = leaf.kind.name == "unevaluatedProperties" and trouble.keys in explained
             if trouble not in told and not vague:

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from gazetteer.apis import asyncapi_structure
+from gazetteer.apis.fragments import fragment_troubles
 from gazetteer.apis.paths import Mapping, dialect
 from gazetteer.apis.references import Where
 from gazetteer.apis.rules import OF_OPENAPI, OF_OPENAPI_NODES, everywhere
@@ -56,7 +58,8 @@ def _openapi(document: Mapping) -> Iterator[Trouble]:
     yield from ruled
     told = {trouble.keys for trouble in ruled if trouble.code in _OWN_WORDS}
     name = family(dialect(document))
-    for trouble in troubles(document, name) if name else ():
+    judged = chain(troubles(document, name), fragment_troubles(document, name)) if name else ()
+    for trouble in judged:
         if isinstance(trouble, Refused):
             yield Trouble((), "validator", f"{GAVE_UP}: {trouble.reason}")
         elif trouble.keys not in told:
