@@ -58,7 +58,10 @@ paths:
       responses: {"200": {description: The carts}}
 """,
     "services/cart/README.md": "# Cart\n\nHolds what a customer wants to buy.\n",
-    "services/cart/docs/runbook.md": "# Runbook of the cart\n\nRestart it.\n",
+    "services/cart/docs/runbook.md": (
+        "# Runbook of the cart\n\n## Symptoms\n\n## Diagnosis\n\n## Mitigation\n\nRestart it.\n\n"
+        "## Escalation\n\n## Rollback\n"
+    ),
     "decisions/0001-use-one-cart.md": """\
 ---
 status: accepted
