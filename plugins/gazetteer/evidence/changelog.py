@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import groupby, islice
 
+import msgspec
+
 from gazetteer.apis.compare import Comparison, Version, compare
 from gazetteer.model.catalog import Catalog
-from gazetteer.model.change import Release
+from gazetteer.model.change import ApiChange, Level, Release
 from gazetteer.model.entity import Entity
 
 MOST = 20
@@ -87,5 +89,19 @@ def beside(catalog: Catalog, older: tuple[str, str], newer: tuple[str, str]) -> 
         date="",
         version=newer[0] or found.versions[1],
         against=older[0] or found.versions[0],
-        changes=found.changes,
+        changes=tuple(_beside(change, older[0]) for change in found.changes),
+    )
+
+
+def _beside(change: ApiChange, older: str) -> ApiChange:
+    """What is missing in a version is not gone while the other one stands beside it."""
+    if not change.rule.startswith("operation-removed"):
+        return change
+    sunset = change.arguments.get("sunset")
+    kept = f"; {older} keeps it until {sunset}" if older and sunset else ""
+    return msgspec.structs.replace(
+        change,
+        rule="operation-removed",
+        level=Level.BREAKING,
+        message=f"{change.operation} is not in it{kept}",
     )

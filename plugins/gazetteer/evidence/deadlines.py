@@ -104,6 +104,7 @@ def _operation(
         entity,
         f"{operation.method} {operation.path}",
         operation.place,
+        since=whole.since if whole else "",
         sunset=operation.sunset or (whole.sunset if whole else ""),
         stability=operation.stability.lower() or "stable",
         has_successor=bool(_NAMES_ANOTHER.search(text))

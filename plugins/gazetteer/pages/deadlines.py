@@ -43,7 +43,7 @@ class Deadline(msgspec.Struct, frozen=True):
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, in pieces where much ends; a catalog without deadlines has none."""
     view = View(survey)
-    rows = [_deadline(view, ending, end) for ending in endings(view.catalog) if (end := ending.end)]
+    rows = [_deadline(view, ending, end) for ending, end in _told(view)]
     if not rows:
         return
     rows.sort(key=lambda row: (row.when == "later", _team(view, row.owner), row.end, row.uri))
@@ -66,6 +66,18 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
             pager=pager(sheet, root, len(parts), number),
         )
         yield from sheet.assets.values()
+
+
+def _told(view: View) -> Iterator[tuple[Ending, date]]:
+    """What ends, with its day; the parts of an API that end with it are not told one by one."""
+    whole: dict[Ref, date] = {}
+    for ending in endings(view.catalog):
+        end = ending.end
+        if end is None or (ending.part and whole.get(ending.entity.ref) == end):
+            continue
+        if not ending.part:
+            whole[ending.entity.ref] = end
+        yield ending, end
 
 
 def _deadline(view: View, ending: Ending, end: date) -> Deadline:
