@@ -42,7 +42,7 @@ def fragment_troubles(document: dict[str, Any], dialect: str) -> Iterator[Troubl
 
 
 def _role(keys: Keys, dialect: str) -> Keys | None:
-    """Where a part that is referred to from some keys would stand in a document of its own; None when that is unknown."""
+    """Where a part that some keys refer to would stand in a document of its own; None when that is unknown."""
     last, before = keys[-1] if keys else "", keys[-2] if len(keys) > 1 else ""
     if isinstance(last, int):
         last = before

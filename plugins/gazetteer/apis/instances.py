@@ -67,7 +67,7 @@ def _takes_null(schema: dict[str, Any]) -> bool:
     kinds = schema.get("type")
     stated = isinstance(kinds, str) and kinds != "null"
     listed = isinstance(kinds, list) and "null" not in kinds
-    return bool(schema.get("nullable") or schema.get("x-nullable") or not (stated or listed))
+    return not (stated or listed)
 
 
 def _plain(schema: dict[str, Any], value: Any) -> Misfit:
@@ -155,7 +155,9 @@ class _Judge:
                 return wrong
             if not self.modern:
                 return None
-        if value is None:
+        if value is None and (schema.get("nullable") or schema.get("x-nullable")):
+            return None
+        if value is None and not self.modern:
             return None if _takes_null(schema) else ((), _TYPE.format(_kinds(schema), "nothing"))
         return (
             _plain(schema, value)
