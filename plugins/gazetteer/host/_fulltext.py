@@ -18,6 +18,7 @@ from gazetteer.repo.cache import default_cache_path
 
 OUR_WORDS = (
     ".gz > h2",
+    ".gz-badge",
     ".gz-cards",
     ".gz-chain",
     ".gz-crumbs",
@@ -25,12 +26,14 @@ OUR_WORDS = (
     ".gz-docs",
     ".gz-empty",
     ".gz-facts dt",
+    ".gz-findings",
     ".gz-foot",
     ".gz-kind",
     ".gz-map",
     ".gz-mark",
     ".gz-method",
     ".gz-pager",
+    ".gz-ref",
     ".gz-required",
     ".gz-shelf",
     ".gz-small",
@@ -44,7 +47,7 @@ OUR_WORDS = (
     ".headerlink",
     ".gz thead",
 )
-"""Selectors of what our templates write on every page of a family, and of lists of what has a page of its own."""
+"""Selectors of what our templates write on every page of a family, and of names of what has a page of its own."""
 
 PATIENCE = 3600
 """Seconds after which the command is given up."""
