@@ -91,6 +91,7 @@ class PresentWords:
     def __init__(self, catalog: Catalog, wanted: frozenset[str]) -> None:
         self._catalog = catalog
         self._wanted = wanted
+        self._offered: dict[str, frozenset[str]] = {}
 
     def has_target(self, command: str, name: str) -> bool:
         """Whether any file of the tree offers a target to a command; a pattern of make offers what fits it."""
@@ -105,9 +106,12 @@ class PresentWords:
         return name in self._words
 
     def _targets(self, command: str) -> frozenset[str]:
-        holds = holds_targets(command)
-        texts = (self._catalog.read(path) for path in self._catalog.paths if holds(path))
-        return frozenset(name for text in texts if text for name in targets(command, text))
+        if command not in self._offered:
+            holds = holds_targets(command)
+            texts = (self._catalog.read(path) for path in self._catalog.paths if holds(path))
+            names = (name for text in texts if text for name in targets(command, text))
+            self._offered[command] = frozenset(names)
+        return self._offered[command]
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ A name that the repository never held is an example, a file that a program makes
 in real documents that lead nowhere, one was stale and never existed here (reference: freshness, signal G).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property, partial
 from posixpath import normpath
@@ -65,16 +65,18 @@ class Mentions:
             for path in catalog.facts
             for document in catalog.facts_of(path, Document)
         }
-        wanted = frozenset(
-            mention.text
+        self._wanted = frozenset(
+            mention.text.rpartition(" ")[2]
             for document in self._documents.values()
             for mention in document.mentions
-            if mention.kind in {"variable", "symbol"}
+            if mention.kind in {"target", "variable", "symbol"}
         )
-        self._present = PresentWords(catalog, wanted)
+        self._present = PresentWords(catalog, self._wanted)
         self._endings: dict[str, list[str]] | None = None
         self._sources: dict[str, _Source] = {}
-        self._read: dict[tuple[str, object], frozenset[str]] = {}
+        self._read: dict[tuple[str, _Source], frozenset[str]] = {}
+        self._files: dict[_Source, list[tuple[str, list[Change]]]] = {}
+        self._words_then: dict[tuple[_Source, int], Mapping[str, _Holder]] = {}
 
     def unresolved(self, classes: frozenset[str]) -> Iterator[tuple[str, Mention]]:
         """Path and mention of what documents name and the tree does not hold; those of some classes are left out."""
@@ -153,20 +155,39 @@ class Mentions:
     def _gone_word(self, path: str, mention: Mention, word: str, source: "_Source") -> Gone | None:
         """The file that held a word when the document named it, and the commit that took it away."""
         for written in self._writings(path, mention):
-            since = self._timeline.order(written)
-            for holder, all_changes in self._timeline.history.changes.items():
-                # A file that was not touched since does not hold the word: the tree would.
-                if not all_changes or self._timeline.order(all_changes[0].commit) >= since:
-                    continue
-                if not any(source.holds(name) for name in (holder, *_earlier(all_changes))):
-                    continue
-                changes = self._timeline.changes(holder)
-                newer = [c for c in changes if self._timeline.order(c.commit) < since]
-                before = changes[len(newer)] if len(newer) < len(changes) else None
-                if before and word in self._names(before.blob, source):
-                    held = _Held(word, holder, (*newer, before), source)
-                    return self._removal(path, mention, held)
+            held = self._held(source, self._timeline.order(written)).get(word)
+            if held:
+                return self._removal(path, mention, word, held)
         return None
+
+    def _held(self, source: "_Source", since: int) -> Mapping[str, "_Holder"]:
+        """Word -> file that held it just before a point in time and was changed after it.
+
+        Other files need no look: what they held then they hold now, and the tree does not.
+        """
+        key = (source, since)
+        if key not in self._words_then:
+            found: dict[str, _Holder] = {}
+            for holder, changes in self._holders(source):
+                if self._timeline.order(changes[0].commit) >= since:
+                    continue
+                newer = [c for c in changes if self._timeline.order(c.commit) < since]
+                if len(newer) < len(changes):
+                    then = _Holder(holder, tuple(changes[: len(newer) + 1]), source)
+                    for word in self._names(changes[len(newer)].blob, source):
+                        found.setdefault(word, then)
+            self._words_then[key] = found
+        return self._words_then[key]
+
+    def _holders(self, source: "_Source") -> list[tuple[str, list[Change]]]:
+        """The files that hold such words, or did under an earlier name, with their changes, newest first."""
+        if source not in self._files:
+            self._files[source] = [
+                (path, self._timeline.changes(path))
+                for path, changes in self._timeline.history.changes.items()
+                if changes and any(source.holds(name) for name in (path, *_earlier(changes)))
+            ]
+        return self._files[source]
 
     def _writings(self, path: str, mention: Mention) -> Iterator[int]:
         """Commits of the newest and of the oldest version of a document that holds a mention."""
@@ -177,15 +198,15 @@ class Mentions:
         ]
         yield from dict.fromkeys((having[0], having[-1]) if having else ())
 
-    def _removal(self, path: str, mention: Mention, held: "_Held") -> Gone:
+    def _removal(self, path: str, mention: Mention, word: str, held: "_Holder") -> Gone:
         """Goes from the version that held the word to the first that does not."""
         before = held.changes[-1]
         for change in reversed(held.changes[:-1]):
             found = self._names(change.blob, held.source)
-            if held.word not in found:
-                fresh = sorted(found - self._names(before.blob, held.source))
+            if word not in found:
+                fresh = sorted(self._all_names(change, held) - self._all_names(before, held))
                 commit = self._catalog.history.commits[change.commit]
-                near = get_close_matches(held.word, fresh[:500], n=1, cutoff=0.5)
+                near = get_close_matches(word, fresh[:500], n=1, cutoff=0.5)
                 if mention.kind == "target" and len(fresh) == 1:
                     near = fresh
                 to = near[0] if near else ""
@@ -193,13 +214,18 @@ class Mentions:
             before = change
         return Gone(path, mention, None, held.path)
 
+    def _all_names(self, change: Change, held: "_Holder") -> frozenset[str]:
+        text = self._catalog.past(change.blob) if change.blob else None
+        return held.source.names(text) if text else frozenset()
+
     def _names(self, blob: str, source: "_Source") -> frozenset[str]:
-        key = (blob, source.names)
+        """The words of an earlier version that documents name."""
+        key = (blob, source)
         if key not in self._read:
             if not blob or len(self._read) >= MOST_VERSIONS:
                 return frozenset()
             text = self._catalog.past(blob)
-            self._read[key] = source.names(text) if text else frozenset()
+            self._read[key] = source.names(text) & self._wanted if text else frozenset()
         return self._read[key]
 
 
@@ -213,10 +239,9 @@ class _Source(NamedTuple):
 _CODE = _Source(holds_words, words)
 
 
-class _Held(NamedTuple):
-    """A word that a file held: its changes since, newest first, and last the version that held it."""
+class _Holder(NamedTuple):
+    """A file that held a word: its changes since, newest first, and last the version that held it."""
 
-    word: str
     path: str
     changes: tuple[Change, ...]
     source: _Source
