@@ -33,6 +33,7 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>Try {name}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="{assets}swagger-ui.css">
 <link rel="stylesheet" href="{assets}try.css">
 <p class="gz-back"><a href="{back}">Back to {name}</a></p>
