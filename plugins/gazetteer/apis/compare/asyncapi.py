@@ -53,7 +53,8 @@ def compare(old: Description, new: Description, today: date) -> Found:
             name = flow.operation.name
             found.tell("operation-added", found.operation(name), None, flow.operation.node)
     _servers(found, old, new)
-    pairs.finish()
+    if not pairs.finish():
+        found.tell("comparison-incomplete", NO_OPERATION, old.root, new.root)
     return found
 
 

@@ -23,5 +23,6 @@ def compare(old: Description, new: Description, _today: date) -> Found:
                     found.roots.append(Root(NO_OPERATION, f"`{name}`", pair))
                 else:
                     found.tell("schema-definition-removed", NO_OPERATION, node, new.root, name=name)
-    pairs.finish()
+    if not pairs.finish():
+        found.tell("comparison-incomplete", NO_OPERATION, old.root, new.root)
     return found

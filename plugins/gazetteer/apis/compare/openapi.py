@@ -30,7 +30,8 @@ def compare(old: Description, new: Description, today: date) -> Found:
         found.tell("operation-added", found.operation(operation.name), None, operation.node)
     security.schemes(found, old, new)
     _servers(found, old, new)
-    pairs.finish()
+    if not pairs.finish():
+        found.tell("comparison-incomplete", NO_OPERATION, old.root, new.root)
     return found
 
 
@@ -63,7 +64,7 @@ def _callbacks(parts: bodies.Parts, before: Operation, after: Operation) -> None
     """What the API calls back: it sends the request and takes the response."""
     old, new = parts.old, parts.new
     listed = new.files.follow(after.node.get("callbacks"))
-    for name, written in before.node.get("callbacks").members():
+    for name, written in old.files.follow(before.node.get("callbacks")).members():
         other = new.files.follow(listed.get(name))
         if not other.exists:
             parts.found.tell("callback-removed", parts.index, written, after.node, name=name)

@@ -3,6 +3,7 @@
 from gazetteer.apis.compare.bodies import Parts
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Operation, Parameter
+from gazetteer.apis.compare.spelling import types_of
 
 _STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 """Defaults of `style` (OpenAPI 3, Parameter Object)."""
@@ -60,7 +61,7 @@ def _style(parameter: Parameter) -> str:
             return ""
         return f"{default}, exploded" if how == "multi" else default if how == "csv" else how
     schema = node.mapping.get("schema")
-    if isinstance(schema, dict) and schema.get("type") in _PLAIN:
+    if isinstance(schema, dict) and (types := types_of(schema)[0]) and types <= _PLAIN:
         return ""
     style = node.text("style") or default
     return f"{style}, exploded" if node.mapping.get("explode", style == "form") is True else style

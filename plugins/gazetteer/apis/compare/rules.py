@@ -203,6 +203,10 @@ FIXED: dict[str, tuple[Level, str]] = {
     "sent-message-added": (RISKY, "the message `{name}` is new, and readers must cope with it"),
     "message-content-type-changed": (BREAKING, "the message `{name}` is {new} instead of {old}"),
     "message-schema-changed": (RISKY, "the schema of the message `{name}` changed"),
+    "comparison-incomplete": (
+        RISKY,
+        "the schemas lead to one another in too many ways, and not all were compared",
+    ),
     "schema-definition-removed": (BREAKING, "the definition `{name}` was removed"),
 }
 """Changes that mean the same wherever they stand: id -> level and sentence."""
