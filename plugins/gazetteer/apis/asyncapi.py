@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from gazetteer.apis.anchors import Anchors
-from gazetteer.apis.limits import brief
+from gazetteer.apis.asyncapi_messages import Written, message_body, schema_of, together
 from gazetteer.apis.paths import Mapping, mapping
 from gazetteer.apis.references import MISSING, MOUNT, Keys, Where, last_part, resolve
 from gazetteer.apis.schemas import text
@@ -49,10 +48,6 @@ def surface(document: object, where: Where) -> Surface:
     )
 
 
-Written = tuple[object, Keys]
-"""A message as written, and where."""
-
-
 @dataclass
 class _Reader:
     """One pass over one document."""
@@ -66,7 +61,7 @@ class _Reader:
     def declare_payloads(self) -> None:
         """The payload of a named message that has no name of its own is called as the message."""
         for name, written in mapping(mapping(self.root.get("components")).get("messages")).items():
-            schema = _schema(mapping(written).get("payload"))
+            schema = schema_of(mapping(written).get("payload"))
             if schema and "$ref" not in schema:
                 self.shapes.declare(name, ("components", "messages", name), schema)
 
@@ -113,7 +108,7 @@ class _Reader:
                 path=text(channel.get("address")) or named,
                 at=channel_keys,
                 messages=self._messages(stated, keys, channel, channel_keys),
-                responses=(_together(list(map(self._message, replies))),) if reply else (),
+                responses=(together(list(map(self._body, replies))),) if reply else (),
             )
 
     def _operation(
@@ -129,7 +124,7 @@ class _Reader:
         messages: list[Written],
         responses: tuple[Body, ...] = (),
     ) -> Operation:
-        bodies = tuple(map(self._message, messages))
+        bodies = tuple(map(self._body, messages))
         return Operation(
             id=id_,
             method=method,
@@ -142,7 +137,7 @@ class _Reader:
             sunset=text(stated.get("x-sunset")),
             tags=_names(stated.get("tags")),
             parameters=tuple(self._parameters(channel, at)),
-            request=_together(list(bodies)),
+            request=together(list(bodies)),
             responses=responses,
             security=_names(stated.get("security")),
             stability=text(stated.get("x-stability-level")),
@@ -160,39 +155,9 @@ class _Reader:
         of_channel = mapping(channel.get("messages"))
         return [(m, (*at, "messages", name)) for name, m in of_channel.items()]
 
-    def _message(self, written: Written) -> Body:
-        """One message, with the traits that it takes over (they do not override what it says itself)."""
-        message, keys = self._resolve(*written)
-        listed = message.get("traits")
-        for trait in listed if isinstance(listed, list) else ():
-            message = {**self._resolve(trait, ())[0], **message}
-        schema = _schema(message.get("payload"))
-        name = text(message.get("name")) or (str(keys[-1]) if message and _is_name(keys) else "")
-        shape: dict[str, Any] = {}
-        if called := self.shapes.called(keys):
-            shape["parts"] = (called,)
-        elif schema:
-            whole = self.shapes.shape(schema)
-            shape = {key: whole[key] for key in _OF_BODIES if key in whole}
-        headers = self.shapes.field("", mapping(message.get("headers")), required=False)
-        return Body(
-            media=tuple(
-                filter(
-                    None,
-                    [text(message.get("contentType")) or text(self.root.get("defaultContentType"))],
-                )
-            ),
-            type=_payload_name(message, keys, written[0], self.shapes),
-            description=text(message.get("summary")) or text(message.get("description")),
-            name=name,
-            headers=tuple(
-                Parameter(h.name, "header", h.type, h.required, h.description, h.deprecated)
-                for h in headers.fields
-            ),
-            example=_example(message),
-            place=self.where(keys) if keys else None,
-            **shape,
-        )
+    def _body(self, written: Written) -> Body:
+        self._resolve(*written)  # tells whether all of it could be read
+        return message_body(self.root, self.shapes, self.where, written)
 
     def _parameters(self, channel: Mapping, at: Keys) -> Iterator[Parameter]:
         for name, written in mapping(channel.get("parameters")).items():
@@ -216,51 +181,6 @@ class _Reader:
         if value is MISSING and isinstance(written, dict):
             self.complete = False
         return mapping(value), found
-
-
-_OF_BODIES = ("values", "limits", "parts", "choices", "fields")
-
-
-def _is_name(keys: Keys) -> bool:
-    """Whether keys end in the name of a message, not in the place where one is written."""
-    return len(keys) > 1 and keys[-2] == "messages" and isinstance(keys[-1], str)
-
-
-def _together(bodies: list[Body]) -> Body:
-    """Several messages as one body: their names and media types."""
-    if len(bodies) == 1:
-        return bodies[0]
-    return Body(
-        media=tuple(dict.fromkeys(media for body in bodies for media in body.media)),
-        type=" | ".join(dict.fromkeys(body.type for body in bodies if body.type)),
-    )
-
-
-def _example(message: Mapping) -> str:
-    listed = message.get("examples")
-    for example in listed if isinstance(listed, list) else ():
-        found = mapping(example)
-        return brief(found.get("payload", example), 4_000)
-    return ""
-
-
-def _schema(payload: object) -> Mapping:
-    """The schema of a payload; version 3 may wrap it with its format."""
-    stated = mapping(payload)
-    return mapping(stated.get("schema")) if "schemaFormat" in stated else stated
-
-
-def _payload_name(message: Mapping, keys: Keys, written: object, shapes: Shapes) -> str:
-    """What the payload is called: by its schema's name, else by the message's."""
-    schema = _schema(message.get("payload"))
-    if isinstance(reference := schema.get("$ref"), str):
-        return shapes.name(reference)
-    if not message and isinstance(reference := mapping(written).get("$ref"), str):
-        return last_part(reference)
-    if not message:
-        return ""
-    named = str(keys[-1]) if _is_name(keys) else ""
-    return named or text(message.get("name")) or shapes.type(schema)
 
 
 def _servers(root: Mapping) -> Iterator[str]:

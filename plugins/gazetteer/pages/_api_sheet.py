@@ -1,12 +1,10 @@
 """A page of an API while it is written: types become links, messages become tables, calls and samples are made.
 
-A large API has a hundred thousand cells. Their HTML is put together here and not in a template, from parts that are
-each escaped once and remembered.
+What is made once for a page is remembered: types, cells and tables come again and again.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from markupsafe import Markup
 
@@ -15,21 +13,13 @@ from gazetteer.apis.samples import Samples
 from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
 from gazetteer.model.surface import Body, Field, Operation, Parameter, SchemaType, Surface
+from gazetteer.pages import _api_cells
 from gazetteer.pages._api_rows import Row, Shape, rows
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._templates import written
 from gazetteer.pages.view import View
 
 _NAME = re.compile(r"[\w.$-]+")
-_MARKS = re.compile(
-    r"`(?P<code>[^`\n]+)`|\[(?P<text>[^\[\]`<>*_&]+)\]\((?P<href>https?://[\w./?=#%+~:-]+)\)"
-)
-_PLAIN = re.compile(r"[^\[\]<>*~^=+|\\&#{}\n]*")
-_MARKED = re.compile(
-    r"(?<!\w)_|_(?!\w)|^\s*(?:[-+]\s|\d+[.)]\s)|\((?:c|tm|r)\)|  |https?:", re.IGNORECASE
-)
-SHOWN = 24
-"""So many members of an enumeration are listed in a table."""
 ALL = 400
 """Rows of a type in its own place."""
 BRIEF = 240
@@ -108,7 +98,11 @@ class ApiSheet(Sheet):
     def own_fields(self, type_: SchemaType) -> Markup:
         """The members of a type in its own place: what is written in it is opened, other types are linked."""
         found = rows(type_, self._types, ALL, 3, {})
-        return _made(_table("Field", [self._row(row) for row in found])) if found else Markup("")
+        return (
+            _made(_api_cells.table("Field", [self._row(row) for row in found]))
+            if found
+            else Markup("")
+        )
 
     def fields(self, shape: Shape) -> Markup:
         """The members of a message as a table; empty when nothing is known of them."""
@@ -117,7 +111,11 @@ class ApiSheet(Sheet):
         if key and (made := self._tables.get(key)) is not None:
             return made
         found = rows(shape, self._types, self._most)
-        made = _made(_table("Field", [self._row(row) for row in found])) if found else Markup("")
+        made = (
+            _made(_api_cells.table("Field", [self._row(row) for row in found]))
+            if found
+            else Markup("")
+        )
         if key:
             self._tables[key] = made
         return made
@@ -128,13 +126,15 @@ class ApiSheet(Sheet):
         for p in listed:
             name = (
                 f"<code>{written(p.name)}</code>"
-                f"<small>{written(p.where)} · {self._type(p.type)}{_flags(p)}</small>"
+                f"<small>{written(p.where)} · {self._type(p.type)}{_api_cells.flags(p)}</small>"
             )
             out.append(f"<tr><td>{name}</td><td>{self._meaning(p, 0)}</td></tr>")
             if p.fields or (p.parts and p.where == "query"):
                 below = rows(p, self._types, 20, 1)
                 out += [self._row(Row(row.depth + 1, row.field, row.above)) for row in below]
-        return _made(_table("Header" if listed[0].where == "header" else "Parameter", out))
+        return _made(
+            _api_cells.table("Header" if listed[0].where == "header" else "Parameter", out)
+        )
 
     def _row(self, row: Row) -> str:
         member = row.field
@@ -144,7 +144,7 @@ class ApiSheet(Sheet):
         mark = f' class="gz-d{row.depth}"' if row.depth else ""
         more = self._more(member) if row.cut else ""
         return (
-            f"<tr{mark}><td>{name}<small>{self._type(member.type)}{_flags(member)}</small></td>"
+            f"<tr{mark}><td>{name}<small>{self._type(member.type)}{_api_cells.flags(member)}</small></td>"
             f"<td>{self._meaning(member, row.depth)}{more}</td></tr>"
         )
 
@@ -161,8 +161,8 @@ class ApiSheet(Sheet):
         description = member.description or (named.description if named else "")
         out = [self._cell(description, depth)] if description else []
         if values := member.values or (scalar.values if scalar else ()):
-            out.append(f"<small>One of {_listed(values)}</small>")
-        facts = [_limit(x) for x in member.limits or (scalar.limits if scalar else ())]
+            out.append(f"<small>One of {_api_cells.listed(values)}</small>")
+        facts = [_api_cells.limit(x) for x in member.limits or (scalar.limits if scalar else ())]
         if member.default:
             facts.append(f"default <code>{written(member.default)}</code>")
         if example := member.example or (scalar.example if scalar else ""):
@@ -180,7 +180,7 @@ class ApiSheet(Sheet):
         if made is None:
             if depth and len(text) > BRIEF:
                 text = f"{text[:BRIEF].rsplit(' ', 1)[0]}…"
-            made = _simple(text)
+            made = _api_cells.simple(text)
             self._cells[key] = made = str(self.inline(text, self._path)) if made is None else made
         return made
 
@@ -192,7 +192,7 @@ class ApiSheet(Sheet):
         self.headings.append(Heading(level, operation.anchor, name))
         anchor, path = written(operation.anchor), written(operation.path)
         return _made(
-            f'<h{level} id="{anchor}">{method(operation)} <code>{path}</code>'
+            f'<h{level} id="{anchor}">{_api_cells.method(operation)} <code>{path}</code>'
             f'<a class="headerlink" href="#{anchor}" title="Permanent link">¶</a></h{level}>'
         )
 
@@ -214,7 +214,7 @@ class ApiSheet(Sheet):
 
     def method(self, operation: Operation) -> Markup:
         """The method as a small sign."""
-        return method(operation)
+        return _api_cells.method(operation)
 
     def lead(self, operation: Operation) -> Markup:
         """What an operation does, in a line: its summary, else the first sentence of its description."""
@@ -259,7 +259,7 @@ class ApiSheet(Sheet):
 
     def facts(self, type_: SchemaType) -> Markup:
         """What else holds for the values of a type."""
-        found = [_limit(limit) for limit in type_.limits]
+        found = [_api_cells.limit(limit) for limit in type_.limits]
         found += [f"default <code>{written(type_.default)}</code>"] if type_.default else []
         found += [f"for example <code>{written(type_.example)}</code>"] if type_.example else []
         return _made(" · ".join(found))
@@ -269,7 +269,7 @@ class ApiSheet(Sheet):
         out = ["deprecated"] if operation.deprecated else []
         made = [f'<span class="gz-badge gz-badge--deprecated">{word}</span>' for word in out]
         if operation.sunset:
-            made.append(_sunset(operation.sunset, self.view.catalog.today))
+            made.append(_api_cells.sunset(operation.sunset, self.view.catalog.today))
         if operation.stability:
             level = written(operation.stability)
             made.append(f'<span class="gz-badge gz-badge--stability">{level}</span>')
@@ -298,78 +298,6 @@ class ApiSheet(Sheet):
         """An example of a message as JSON (`direction`: `sent` or `back`); empty when nothing is known of it."""
         leave_out = "read only" if direction == "sent" else "write only"
         return Samples(self._types).text(body, body.type, leave_out)
-
-
-def method(operation: Operation) -> Markup:
-    """The method as a small sign."""
-    name = written(operation.method)
-    return _made(f'<span class="gz-method gz-method--{name.lower()}">{name}</span>')
-
-
-def _sunset(text: str, today: date) -> str:
-    """The day of an end, and how far away it is."""
-    try:
-        days = (date.fromisoformat(text[:10]) - today).days
-    except ValueError:
-        return f'<span class="gz-badge gz-badge--deprecated">ends {written(text)}</span>'
-    day = written(text[:10])
-    if days < 0:
-        return f'<span class="gz-badge gz-badge--error">ended {day}, {_days(-days)} ago</span>'
-    left = "today" if days == 0 else f"{_days(days)} left"
-    return f'<span class="gz-badge gz-badge--deprecated">ends {day}, {left}</span>'
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
-
-
-def _flags(member: Field | Parameter) -> str:
-    # A type of GraphQL says it by its own mark.
-    told = member.type.endswith("!") and isinstance(member, Field)
-    required = ' <b class="gz-required">required</b>' if member.required and not told else ""
-    old = ' <b class="gz-badge gz-badge--deprecated">deprecated</b>' if member.deprecated else ""
-    return required + old
-
-
-def _limit(limit: str) -> str:
-    if limit.startswith("matches "):
-        return f"matches <code>{written(limit[8:])}</code>"
-    return written(limit)
-
-
-def _listed(values: tuple[str, ...]) -> str:
-    shown = ", ".join([f"<code>{written(value)}</code>" for value in values[:SHOWN]])
-    rest = len(values) - SHOWN
-    return f"{shown} and {rest} more" if rest > 0 else shown
-
-
-def _table(first: str, lines: list[str]) -> str:
-    return (
-        '<div class="gz-scroll"><table class="gz-table gz-fields"><thead><tr>'
-        f'<th scope="col">{first}</th><th scope="col">Meaning</th></tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
-    )
-
-
-def _simple(text: str) -> str | None:
-    """The HTML of a text with nothing but code and links to the web in it; None when it is more than that."""
-    out: list[str] = []
-    plain: list[str] = []
-    at = 0
-    text = text.strip()
-    for match in _MARKS.finditer(text):
-        plain.append(text[at : match.start()])
-        out.append(written(plain[-1]))
-        if match["code"]:
-            out.append(f"<code>{written(match['code'])}</code>")
-        else:
-            out.append(f'<a href="{written(match["href"])}">{written(match["text"])}</a>')
-        at = match.end()
-    plain.append(text[at:])
-    rest = "".join(plain)
-    if "`" in rest or not _PLAIN.fullmatch(rest) or any(map(_MARKED.search, plain)):
-        return None
-    return "".join([*out, written(plain[-1])])
 
 
 def _made(html: str) -> Markup:
