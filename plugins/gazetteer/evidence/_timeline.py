@@ -1,5 +1,6 @@
 """The order in which things landed, and which commits do not count."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
@@ -86,6 +87,25 @@ class Timeline:
             if not closely or self._is_edit(change, older):
                 return change.commit
         return changes[-1].commit if changes else None
+
+    def base_edit(self, path: str, files: Iterable[str]) -> int | None:
+        """The last real edit as `last_edit` finds it, or a later formatting that comes to the same for some files.
+
+        Versions of the document are only read where a file changed between the two edits: elsewhere either will do.
+        """
+        changes = self.changes(path)
+        orders = {
+            self.order(c.commit) for file in files for c in self.history.changes.get(file, ())
+        }
+        for change, older in zip(changes, [*changes[1:], None], strict=False):
+            if change.commit in self.history.boundary or older is None:
+                return change.commit
+            if self.noise(self.history.commits[change.commit]) or change.blob == older.blob != "":
+                continue
+            span = range(self.order(change.commit), self.order(older.commit))
+            if not any(order in span for order in orders) or self._is_edit(change, older):
+                return change.commit
+        return None
 
     def _is_edit(self, change: Change, older: Change) -> bool:
         if not change.blob or not older.blob:

@@ -112,7 +112,7 @@ class Reviews:
         return Verdict(state="fresh", reason=reason, uncounted=uncounted)
 
     def _unlocked(self, path: str, claim: Claim, reviewed: str) -> Verdict:
-        edit = self._timeline.last_edit(path, closely=claim.folder is None)
+        edit = self._timeline.base_edit(path, (tie.path for tie in claim.ties))
         base = Base(edit, reviewed)
         if base.edit is None and not base.reviewed:
             return Verdict(state="unknown", reason="history does not know it")
@@ -167,7 +167,8 @@ class Reviews:
     ) -> Verdict:
         """The verdict with what it rests on."""
         newest = max(entries.values(), key=lambda entry: entry.on, default=None)
-        edit = self._timeline.last_edit(path, closely=bool(claim.ties) and not entries)
+        # Which edit counted must be known exactly only where a finding names it.
+        edit = self._timeline.last_edit(path, closely=bool(verdict.changed) and not entries)
         known = edit is not None and edit not in self._catalog.history.boundary
         landed = [commit.landing for changed in verdict.changed for commit in changed.commits]
         return msgspec.structs.replace(

@@ -23,11 +23,23 @@ def compile_glob(pattern: str) -> Matches:
     if pattern.endswith("/"):
         pattern += "**"
     choices = _unfold(pattern) if len(pattern) <= LIMIT else []
-    every = [tuple(map(_segment, choice.split("/"))) for choice in choices]
+    every = [_matching(choice) for choice in choices]
     if len(every) == 1:
-        only = every[0]
-        return lambda path: _fits(only, path.split("/"))
-    return lambda path: any(_fits(segments, path.split("/")) for segments in every)
+        return every[0]
+    return lambda path: any(fits(path) for fits in every)
+
+
+def _matching(pattern: str) -> Matches:
+    """A predicate for one pattern without choices; the forms that most patterns have need no walk over folders."""
+    segments = tuple(map(_segment, pattern.split("/")))
+    match segments:
+        case (None, str(name)):
+            return lambda path: path.endswith(name) and path[: -len(name)][-1:] in {"", "/"}
+        case (None, str(name), None):
+            return lambda path: path.startswith(f"{name}/") or f"/{name}/" in path
+        case (None, named) if callable(named):
+            return lambda path: named(path.rpartition("/")[2])
+    return lambda path: _fits(segments, path.split("/"))
 
 
 def matcher(patterns: Sequence[str]) -> Matches:

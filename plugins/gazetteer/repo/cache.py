@@ -53,9 +53,16 @@ class RecordCache:
     process, SQLite's rollback journal is enough.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Opens or makes the file; None for a cache that keeps nothing."""
+    def __init__(self, path: Path | None, *, twice: bool = False) -> None:
+        """Opens or makes the file.
+
+        Args:
+            path: of the file; None for a cache that keeps nothing.
+            twice: whether two surveys of one run ask for much the same: records then stay in memory, once for both.
+        """
         self._path = path
+        self._decoded: dict[int, tuple[dict[str, str], tuple[Record, ...]]] | None
+        self._decoded = {} if twice else None
         self._used: set[int] = set()
         self._pending: dict[int, tuple[int, bytes, bytes, int]] = {}
         self._writable = True
@@ -81,20 +88,24 @@ class RecordCache:
         if self._db is None:
             return None
         key = _key(source_name, source_version, path, content_id)
-        row = self._pending.get(key) or self._select(key)
-        if row is None:
+        kept = self._decoded.get(key) if self._decoded is not None else None
+        kept = kept or self._read(key)
+        if kept is None or any(current.get(read, "") != id_ for read, id_ in kept[0].items()):
             return None
-        _, reads, records, checksum = row
-        if checksum != _checksum(key, reads, records):
+        if self._decoded is not None:
+            self._decoded[key] = kept
+        self._used.add(key)
+        return kept[1]
+
+    def _read(self, key: int) -> tuple[dict[str, str], tuple[Record, ...]] | None:
+        """What a row holds: what its records hung on, and the records."""
+        row = self._pending.get(key) or self._select(key)
+        if row is None or row[3] != _checksum(key, row[1], row[2]):
             return None
         try:
-            if any(current.get(read, "") != id_ for read, id_ in _READS.decode(reads).items()):
-                return None
-            found = _RECORDS.decode(records)
+            return _READS.decode(row[1]), _RECORDS.decode(row[2])
         except msgspec.DecodeError:
             return None
-        self._used.add(key)
-        return found
 
     def put(  # noqa: PLR0917 - the first four are `get`'s, in the same order
         self,

@@ -1,9 +1,10 @@
 """The history of a folder, from one pass over `git log`."""
 
+import hashlib
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Timer
 
@@ -15,7 +16,8 @@ from gazetteer.repo.git import Repository, command, environment, find_repository
 from gazetteer.repo.gittree import resolve
 from gazetteer.repo.index import status
 from gazetteer.repo.landing import ranks
-from gazetteer.repo.logparse import FORMAT, parse_log
+from gazetteer.repo.logparse import FORMAT, Row, folded, rows
+from gazetteer.repo.logstore import LogStore
 
 TIMEOUT = 900.0
 """Seconds after which the pass is given up; the largest public repositories take a tenth of it."""
@@ -36,7 +38,11 @@ _CHUNK = 1 << 20
 
 
 def read_history(
-    root: Path, ref: str = "HEAD", *, uncommitted: frozenset[str] | None = None
+    root: Path,
+    ref: str = "HEAD",
+    *,
+    uncommitted: frozenset[str] | None = None,
+    store: Path | None = None,
 ) -> History:
     """What git knows of the files below a folder; a failure to know is a state of the answer, never a guess.
 
@@ -48,6 +54,7 @@ def read_history(
         ref: the commit to look back from.
         uncommitted: paths that differ from the commit, when the caller knows (`WorkingTree.uncommitted`); otherwise
             git is asked, if `ref` is `HEAD`.
+        store: file that keeps what was read, for the next run; None to keep nothing.
 
     Raises:
         TreeError: there is no such ref, although the repository has commits.
@@ -68,7 +75,7 @@ def read_history(
         if uncommitted is None:
             own = ref == "HEAD" and not repository.bare
             uncommitted = status(repository) if own else frozenset()
-        return _read(repository, head, uncommitted)
+        return _read(repository, head, uncommitted, store)
     except TreeError as error:
         return History(state="unreadable", reason=str(error), head=head)
 
@@ -85,8 +92,10 @@ def _has_commit(root: Path) -> bool:
     return bool(git(root, *asked, allowed=(0, 1, 128)).strip())
 
 
-def _read(repository: Repository, head: str, uncommitted: frozenset[str]) -> History:
-    commits, changes = parse_log(_log(repository, head), repository.prefix)
+def _read(
+    repository: Repository, head: str, uncommitted: frozenset[str], store: Path | None
+) -> History:
+    commits, changes = folded(_rows(repository, head, store))
     ends = frozenset(repository.shallow.read_text().split() if repository.shallow else ())
     return History(
         state="shallow" if ends else "full",
@@ -99,6 +108,40 @@ def _read(repository: Repository, head: str, uncommitted: frozenset[str]) -> His
         tags=_tags(repository, head),
         bulk=_bulk(repository, head),
     )
+
+
+def _rows(repository: Repository, head: str, store: Path | None) -> Iterable[Row]:
+    """What the log says, newest first; what was read before is not asked of git again."""
+    # A boundary that moves, and a folder's log that leaves commits out, make rows that do not hold for ever.
+    if store is None or repository.shallow or repository.prefix:
+        return rows(_log(repository, head), repository.prefix)
+    kept = LogStore.load(store, _key(repository))
+    if head in kept.rows:
+        return kept.walk(head)
+    try:
+        found = kept.joined(head, rows(_log(repository, head, *kept.heads), ""))
+    except TreeError:
+        if not kept.heads:
+            raise
+        # A head of the store is gone: somebody rewrote the history and cleaned up.
+        found = LogStore(kept.key).joined(head, rows(_log(repository, head), ""))
+    found.save(store)
+    return found.walk(head)
+
+
+def _key(repository: Repository) -> str:
+    """What the rows of a commit hang on besides the commit: how it is read, names of people, replaced objects."""
+    root = repository.root
+    mailmap = root / ".mailmap"
+    said = (
+        FORMAT,
+        repository.partial,
+        mailmap.read_bytes() if mailmap.is_file() else b"",
+        git(root, "config", "--get-regexp", r"^mailmap\.", allowed=(0, 1)),
+        git(root, "for-each-ref", "refs/replace"),
+        git(root, "rev-parse", "--absolute-git-dir"),
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _landed(repository: Repository, head: str, commits: tuple[Commit, ...]) -> tuple[Commit, ...]:
@@ -121,8 +164,8 @@ def _landed(repository: Repository, head: str, commits: tuple[Commit, ...]) -> t
     )
 
 
-def _log(repository: Repository, head: str) -> Iterator[bytes]:
-    """The NUL-separated tokens of the log, as git writes them."""
+def _log(repository: Repository, head: str, *known: str) -> Iterator[bytes]:
+    """The NUL-separated tokens of the log, as git writes them, without the ancestors of known commits."""
     # Comparing contents of renamed files would fetch them one by one in a partial clone; names of objects are enough
     # to see an exact rename.
     renames = "-M100%" if repository.partial else "-M"
@@ -131,6 +174,7 @@ def _log(repository: Repository, head: str) -> Iterator[bytes]:
         f"--format={FORMAT}",
         *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-show-signature", "--no-color"),
         *("--no-follow", "--ignore-submodules=none", "--encoding=UTF-8", "--end-of-options", head),
+        *(f"^{commit}" for commit in known),
         "--",
     ]
     if repository.prefix:

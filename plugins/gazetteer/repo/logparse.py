@@ -1,6 +1,9 @@
 """The output of `git log -z --raw`: commits, and the changes of each file under its present name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from gazetteer.model.history import Change, Commit
 
@@ -10,6 +13,10 @@ FORMAT = "%x00@%H%x00%ct%x00%aN%x00%aE%x00%s%x00%P"
 
 GONE, SUBMODULE = "000000", "160000"
 """Modes of what is no file after a commit (git-fast-import documentation)."""
+
+
+_PLAIN = re.compile(rb"\n?:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([AMDT])\Z")
+_LETTERS = {b"A": "A", b"M": "M", b"D": "D", b"T": "T"}
 
 
 class _Names:
@@ -36,41 +43,66 @@ class _Names:
         del self.changes[old]
 
 
-def parse_log(
-    tokens: Iterator[bytes], prefix: str
-) -> tuple[tuple[Commit, ...], dict[str, tuple[Change, ...]]]:
-    """Reads the tokens between the NULs.
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """What the log says of one commit: it never changes, whatever comes after it.
+
+    Attributes:
+        commit: as in `History`, without when it landed.
+        changes: (status, path, old path, blob) of each file, paths as the commit knew them.
+    """
+
+    commit: Commit
+    changes: tuple[tuple[str, str, str, str], ...] = ()
+
+
+def rows(tokens: Iterator[bytes], prefix: str) -> Iterator[Row]:
+    """Reads the tokens between the NULs, one commit after the other.
 
     Args:
         tokens: of `git log -c --raw --no-abbrev -z --format=FORMAT`, newest commit first.
         prefix: of the paths to keep, ending in `/`; it is taken off. Empty for all.
-
-    Returns:
-        The commits, and path -> changes, both newest first.
     """
-    names = _Names()
-    commits: list[Commit] = []
     header: list[str] | None = None
+    changes: list[tuple[str, str, str, str]] = []
     files = 0
     for token in tokens:
+        # Nearly all tokens are changes of one file against one parent: they are not looked at twice.
+        if (plain := _PLAIN.match(token)) is not None:
+            files += 1
+            if path := _path(next(tokens), prefix):
+                mode, blob, status = plain.groups()
+                gone = mode in {b"000000", b"160000"}
+                changes.append((_LETTERS[status], path, "", "" if gone else blob.decode()))
+            continue
         word = token.lstrip(b"\n")
         if not word:
             continue
         if word.startswith(b"@"):
             if header is not None:
-                commits.append(_commit(header, files))
+                yield Row(_commit(header, files), tuple(changes))
             header = [word[1:].decode(), *(_text(next(tokens)) for _ in range(5))]
-            files = 0
+            files, changes = 0, []
             continue
         files += 1
         status, blob = _raw(word)
         old, path = _paths(status, tokens, prefix)
         if path:
-            names.add(len(commits), _meaning(status, old), path, old, blob)
+            changes.append((_meaning(status, old), path, old, blob))
     if header is not None:
-        commits.append(_commit(header, files))
-    changes = {path: tuple(found) for path, found in sorted(names.changes.items())}
-    return tuple(commits), changes
+        yield Row(_commit(header, files), tuple(changes))
+
+
+def folded(
+    found: Iterable[Row],
+) -> tuple[tuple[Commit, ...], dict[str, tuple[Change, ...]]]:
+    """Rows, newest first, as commits, and path -> changes under its present name; both newest first."""
+    names = _Names()
+    commits: list[Commit] = []
+    for row in found:
+        for status, path, old, blob in row.changes:
+            names.add(len(commits), status, path, old, blob)
+        commits.append(row.commit)
+    return tuple(commits), {path: tuple(made) for path, made in sorted(names.changes.items())}
 
 
 def _raw(word: bytes) -> tuple[str, str]:

@@ -39,6 +39,7 @@ def survey_folder(
     ref: str = "",
     since: str = "",
     as_of: date | None = None,
+    cache: RecordCache | None = None,
 ) -> Surveyed:
     """Surveys a folder as it lies on disk, or as a git ref has it, without a checkout.
 
@@ -49,6 +50,7 @@ def survey_folder(
         ref: anything that names a commit; empty for what lies on disk.
         since: anything that names a commit; what counted already where the history left it is silenced.
         as_of: the day that dates are judged by; without it, see `day_of_judgement`.
+        cache: of the survey that this one is the base of; the caller closes it.
 
     Raises:
         TreeError: there is no such folder or ref, or git refuses.
@@ -58,29 +60,39 @@ def survey_folder(
     """
     tree = _tree_at(root, ref) if ref else WorkingTree(root)
     changed = frozenset() if isinstance(tree, GitTree) else tree.uncommitted
-    history = read_history(root, ref or "HEAD", uncommitted=changed)
+    kept = default_cache_path(root)
+    store = kept and kept.with_name(f"{kept.name}.log")
+    history = read_history(root, ref or "HEAD", uncommitted=changed, store=store)
     today = as_of or day_of_judgement(history, os.environ, date.today())
-    base = _base(root, settings, site, ref=ref or "HEAD", since=since, today=today)
-    cache = RecordCache(default_cache_path(root))
+    own = cache or RecordCache(kept, twice=bool(since))
     try:
+        base = _base(root, settings, site, ref=ref or "HEAD", since=since, today=today, cache=own)
         found = survey(
             tree,
             settings,
             today=today,
             history=history,
-            cache=cache,
+            cache=own,
             site=site,
             progress=StreamProgress(),
             past=_past(root),
             base=base,
         )
     finally:
-        cache.close()
+        if cache is None:
+            own.close()
     return Surveyed(found, tree)
 
 
 def _base(
-    root: Path, settings: Settings, site: Site, *, ref: str, since: str, today: date
+    root: Path,
+    settings: Settings,
+    site: Site,
+    *,
+    ref: str,
+    since: str,
+    today: date,
+    cache: RecordCache,
 ) -> Base | None:
     """The survey of the base that is compared with; a base that is absent leaves the question open."""
     if not since:
@@ -88,7 +100,7 @@ def _base(
     try:
         upstream = GitTree(root, since)
         left = fork_point(root, since, ref)
-        survey = survey_folder(root, settings, site, ref=left, as_of=today).survey
+        survey = survey_folder(root, settings, site, ref=left, as_of=today, cache=cache).survey
     except TreeError as error:
         raise UndecidedError(f"what is worse than at {since}: {error}") from error
     return Base(survey, upstream.paths())
