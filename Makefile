@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check format lint types layers own-site own-gate bench clean
+.PHONY: help site serve test check format lint types layers own-site own-gate bench bench-search clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +51,9 @@ check: lint types layers test own-site own-gate ## Format, lint, types, layers, 
 
 bench: $(READY) ## Measure: estates of 100, 1,000 and 10,000 services
 	$(BIN)/python -m bench
+
+bench-search: $(READY) ## Measure searching 20,000 pages in Chromium
+	$(BIN)/python -m bench.search
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site build dist .mypy_cache .ruff_cache .pytest_cache
