@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from types import ModuleType
 
-from gazetteer.apis.nodes import Node, TooDeepError, Whole, nodes
+from gazetteer.apis.nodes import DEEP, TooDeepError, Whole, nodes
 from gazetteer.apis.paths import Mapping
 from gazetteer.apis.rules import (
     ambiguous_paths,
@@ -54,22 +54,18 @@ def everywhere(
     document: Mapping, dialect: str = "", rules: tuple[ModuleType, ...] = OF_NODES
 ) -> Iterator[Trouble]:
     """What the rules of single mappings find, in one walk."""
-    by_key: dict[str, list[ModuleType]] = {}
-    for module in rules:
-        for key in module.keys:
-            by_key.setdefault(key, []).append(module)
-    wanted = frozenset(by_key)
+    wanted = frozenset(key for module in rules for key in module.keys)
+    # Few combinations of keys stand in thousands of mappings.
+    asked: dict[frozenset[str], list[ModuleType]] = {}
     try:
         for node in nodes(Whole(document, dialect), wanted):
-            yield from _judged(node, by_key)
+            present = wanted.intersection(node.value)
+            modules = asked.get(present)
+            if modules is None:
+                modules = [m for m in rules if not present.isdisjoint(m.keys)]
+                asked[present] = modules
+            for module in modules:
+                yield from module.rule(node)
     except TooDeepError as deep:
         (keys,) = deep.args
-        yield Trouble(keys, "too-deep", "The document is nested more than 200 levels deep")
-
-
-def _judged(node: Node, by_key: dict[str, list[ModuleType]]) -> Iterator[Trouble]:
-    modules: dict[str, ModuleType] = {}
-    for key in node.value.keys() & by_key.keys():
-        modules.update((module.__name__, module) for module in by_key[key])
-    for name in sorted(modules):
-        yield from modules[name].rule(node)
+        yield Trouble(keys, "too-deep", f"The document is nested more than {DEEP} levels deep")

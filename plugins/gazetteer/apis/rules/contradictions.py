@@ -15,11 +15,13 @@ _PAIRS = (
     ("minProperties", "maxProperties"),
 )
 
+_HIGH = frozenset(high for _, high in _PAIRS)
+
 
 def rule(node: Node) -> Iterator[Trouble]:
     """Bounds leave room, members of an enumeration have the stated type, lists say of what (before 3.1)."""
     value = node.value
-    for low, high in _PAIRS:
+    for low, high in _PAIRS if not _HIGH.isdisjoint(value) else ():
         least, most = value.get(low), value.get(high)
         if is_number(least) and is_number(most) and least > most:
             yield _wrong(node, high, f"allows nothing: `{low}` is {least}, `{high}` is {most}")
