@@ -16,6 +16,7 @@ PAGES = (
     "catalog/decisions/team/network/",
     "catalog/catalog-services-tracking/decision/0002-push-changes-to-webhooks/",
     "catalog/attention/",
+    "catalog/deadlines/",
     "catalog/documents/",
     "catalog/default/component/parcels/",
     "catalog/default/api/parcels-v2/",
@@ -99,3 +100,29 @@ def test_anchors_of_operations(visit: Any, site: Path) -> None:
     page = visit().open("catalog/default/api/parcels-v2/")
     anchor = page.locator(".gz-table--index a").first.get_attribute("href")
     assert page.locator(f"[id='{anchor[1:]}']").count() == 1
+
+
+def test_from_a_search_to_an_operation_its_consumers_and_its_changelog(visit: Any) -> None:
+    page = visit().open("catalog/")
+    page.keyboard.press("/")
+    page.keyboard.type("getParcel")
+    found = page.locator("[role=option][href*='api/parcels-v2/']", has_text="/parcels/")
+    found.first.wait_for(timeout=10_000)
+    found.first.click()
+    page.wait_for_url("**/api/parcels-v2/**")
+    anchor = page.locator("h3", has_text="/parcels/{trackingNumber}").first
+    assert anchor.is_visible()
+    text = page.locator("article").inner_text()
+    assert "gateway" in text[text.index("Known consumers") :].lower()
+    changed = text[text.index("What changed") :]
+    assert "against 1.9.2" in changed
+    assert "POST /shipments is not in it; 1.9.2 keeps it until 2027-09-30" in changed
+
+
+def test_deadlines_lead_to_the_operation(visit: Any) -> None:
+    page = visit().open("catalog/deadlines/")
+    assert "Sunset: Sun, 31 Jan 2027 00:00:00 GMT" in page.locator("article").inner_text()
+    page.locator("article a", has_text="POST /statuses/lookup").click()
+    page.wait_for_url("**/api/tracking-v1/#*")
+    anchor = page.url.rpartition("#")[2]
+    assert page.locator(f"[id='{anchor}']").is_visible()
