@@ -9,14 +9,12 @@ from msgspec.structs import replace
 
 from gazetteer.apis.anchors import Anchors
 from gazetteer.apis.prose import summary_and_rest
+from gazetteer.apis.protoparse import Unread, parsed
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
 from gazetteer.model.surface import Body, Field, Operation, SchemaType, Surface, Tag
 
 At = Callable[[int, int], Place]
-
-LARGEST = 1_000_000
-"""Longer texts are refused, in characters: the parser, in pure Python, needs two seconds for a million."""
 
 _HIDDEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
 _SCALARS = frozenset(
@@ -32,42 +30,11 @@ _VERSION = re.compile(r"v\d+\w*")
 
 def read(text: str, at: At) -> tuple[Surface | None, tuple[Fault, ...]]:
     """The surface of a file, or the fault that kept it from being read."""
-    if len(text) > LARGEST:
-        return None, (_fault("too-large", "This file is too large to be read", at(1, 0)),)
-    from antlr4.error.ErrorListener import (  # type: ignore[import-untyped]  # it ships no types
-        ErrorListener,
-    )
-    from proto_schema_parser.parser import Parser
-
-    errors: list[Fault] = []
-
-    class Listener(ErrorListener):  # type: ignore[misc]  # antlr4 ships no types
-        """Keeps the errors that the parser would print and then pass over."""
-
-        def syntaxError(  # noqa: N802  # the name that antlr4 calls
-            self, _recognizer: object, _symbol: object, line: int, column: int, msg: str, _e: object
-        ) -> None:
-            message = f"This is no protobuf: {msg.partition(' expecting {')[0][:80]}"
-            errors.append(_fault("syntax", message, at(line, column + 1)))
-
-    def listen(recognizer: Any) -> None:
-        recognizer.removeErrorListeners()
-        recognizer.addErrorListener(Listener())
-
-    try:
-        file = Parser(setup_lexer=listen, setup_parser=listen).parse(text)
-    except RecursionError:
-        return None, (_fault("too-deep", "This file is nested too deep to be read", at(1, 0)),)
-    except (AttributeError, TypeError, ValueError):
-        # The parser builds its tree also from what it could not read, and stumbles over the gaps.
-        if not errors:
-            errors.append(_fault("validator", "The parser gave up on this file", at(1, 0)))
-        return None, tuple(errors[:1])
-    return (None, tuple(errors[:1])) if errors else (_Reader(text, at).surface(file), ())
-
-
-def _fault(code: str, message: str, place: Place) -> Fault:
-    return Fault(kind="api", code=code, message=message, place=place)
+    file = parsed(text)
+    if isinstance(file, Unread):
+        place = at(file.line, file.column)
+        return None, (Fault(kind="api", code=file.code, message=file.message, place=place),)
+    return _Reader(text, at).surface(file), ()
 
 
 class _Reader:

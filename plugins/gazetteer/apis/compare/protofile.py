@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.apis.compare.protoplaces import places
 from gazetteer.apis.compare.version import Refused, Version
-from gazetteer.apis.protobuf import LARGEST
+from gazetteer.apis.protoparse import Unread, parsed
 from gazetteer.model.place import Place
 
 _VERSION = re.compile(r"v\d+\w*")
@@ -98,57 +98,27 @@ class ProtoFile:
 
 def read_file(version: Version) -> ProtoFile | Refused:
     """Reads one version; a file that cannot be parsed is refused."""
-    if len(version.text) > LARGEST:
-        return Refused("this file is too large to be read", Place(version.path))
-    parsed = _parsed(version)
-    return parsed if isinstance(parsed, Refused) else _Reader(version, parsed).file()
-
-
-def _parsed(version: Version) -> Any:
-    from antlr4.error.ErrorListener import (  # type: ignore[import-untyped]  # it ships no types
-        ErrorListener,
-    )
-    from proto_schema_parser.parser import Parser
-
-    errors: list[Refused] = []
-
-    class Listener(ErrorListener):  # type: ignore[misc]  # antlr4 ships no types
-        """Keeps the errors that the parser would print and then pass over."""
-
-        def syntaxError(  # noqa: N802  # the name that antlr4 calls
-            self, _recognizer: object, _symbol: object, line: int, column: int, msg: str, _e: object
-        ) -> None:
-            reason = msg.partition(" expecting {")[0][:80]
-            errors.append(
-                Refused(f"this is no protobuf: {reason}", Place(version.path, line, column + 1))
-            )
-
-    def listen(recognizer: Any) -> None:
-        recognizer.removeErrorListeners()
-        recognizer.addErrorListener(Listener())
-
-    try:
-        file = Parser(setup_lexer=listen, setup_parser=listen).parse(version.text)
-    except RecursionError:
-        return Refused("this file is nested too deep to be read", Place(version.path))
-    except (AttributeError, TypeError, ValueError):
-        # The parser builds its tree also from what it could not read, and stumbles over the gaps.
-        return errors[0] if errors else Refused("the parser gave up", Place(version.path))
-    return errors[0] if errors else file
+    file = parsed(version.text)
+    if isinstance(file, Unread):
+        return Refused(
+            file.message[:1].lower() + file.message[1:],
+            Place(version.path, file.line, file.column),
+        )
+    return _Reader(version, file).file()
 
 
 class _Reader:
     """One pass over one parsed file; places come from a scan of the text, which the parser does not give."""
 
-    def __init__(self, version: Version, parsed: Any) -> None:
+    def __init__(self, version: Version, tree: Any) -> None:
         self._path = version.path
-        self._parsed = parsed
+        self._tree = tree
         self._places = dict(places(version))
         self._elements: dict[str, Element] = {}
 
     def file(self) -> ProtoFile:
         package = next((e.name for e in self._all("Package")), "")
-        for element in self._parsed.file_elements:
+        for element in self._tree.file_elements:
             self._element(element, "")
         rpcs: dict[str, Rpc] = {}
         services: dict[str, Place] = {}
@@ -161,7 +131,7 @@ class _Reader:
         return ProtoFile(self._path, package, self._elements, rpcs, services)
 
     def _all(self, kind: str) -> Iterator[Any]:
-        return (e for e in self._parsed.file_elements if type(e).__name__ == kind)
+        return (e for e in self._tree.file_elements if type(e).__name__ == kind)
 
     def _place(self, name: str) -> Place:
         return self._places.get(name, Place(self._path, 1))
