@@ -16,6 +16,18 @@ from gazetteer.model.survey import Site
 VIEWER = "mkdocs_swagger_ui_tag"
 """The package that brings Swagger UI, the extra `try-it`."""
 
+DocumentClass = Literal[
+    "runbook",
+    "how-to",
+    "onboarding",
+    "reference",
+    "decision",
+    "changelog",
+    "post-mortem",
+    "generated",
+    "readme",
+    "page",
+]
 Level = Literal["error", "warning", "note", "off"]
 
 
@@ -97,6 +109,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         ignore: silences, each with its reason.
         baseline: path of the baseline file, relative to the root.
         fail_on: findings of this severity or worse fail the build; `never` for none.
+        classes: glob of documents -> their class, where neither front matter nor path tells it; the last that fits
+            wins.
         directory: URL prefix of generated pages.
         repo_url: address of the repository, for links to files.
         branch: branch that links to files point to.
@@ -117,6 +131,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ignore: tuple[IgnoreSettings, ...] = ()
     baseline: str = "gazetteer-baseline.json"
     fail_on: Literal["error", "warning", "note", "never"] = "error"
+    classes: dict[str, DocumentClass] = {}
     directory: str = "catalog"
     repo_url: str = ""
     branch: str = "HEAD"

@@ -7,6 +7,7 @@ from gazetteer.apis.discovery import discovered_apis
 from gazetteer.apis.inline import inline_surface
 from gazetteer.apis.pointed import pointed_surfaces
 from gazetteer.evidence.belonging import belongings
+from gazetteer.evidence.classes import classified
 from gazetteer.evidence.contracts import api_differences
 from gazetteer.evidence.decisions import decision_pasts
 from gazetteer.evidence.discovery import discovered
@@ -32,7 +33,7 @@ def link(
     base: Base | None = None,
 ) -> Catalog:
     """Joins records with what can be inferred from them; each inference sees what those before it added."""
-    known = list(records)
+    known = list(classified(records, settings.classes))
 
     def joined() -> Catalog:
         return Catalog.of(
