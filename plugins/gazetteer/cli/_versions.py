@@ -29,8 +29,8 @@ def old_and_new(old: str, new: str | None) -> tuple[Version, Version]:
 
 def with_known_consumers(found: Comparison, old: Version, new: Version) -> Comparison:
     """The comparison with whom the catalog on disk knows to be hit; where it names no such API, nobody is known."""
-    if not found.changes:
-        return found
+    if not found.changes or (Path(old.path).is_absolute() and Path(new.path).is_absolute()):
+        return found  # two files from elsewhere are no part of this folder's catalog
     catalog = project().survey().catalog
     for api in catalog.of_kind("api"):
         if api.definition_path and api.definition_path in {old.path, new.path}:
