@@ -12,6 +12,7 @@ from gazetteer.cli.check import check
 from gazetteer.cli.decision import decision_
 from gazetteer.cli.diff import diff
 from gazetteer.cli.explain import explain
+from gazetteer.cli.fix import fix
 from gazetteer.cli.init import init
 from gazetteer.cli.list import list_
 from gazetteer.cli.new import new
@@ -45,6 +46,7 @@ for command in (
     show,
     owners,
     explain,
+    fix,
     diff,
     new,
     init,

@@ -15,7 +15,7 @@ _LONGEST = 4_000
 
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^`\n]*)$")
-_TITLE = re.compile(r"""\b(?:title|file|source)=(?:"([^"\n]+)"|'([^'\n]+)'|(\S+))""")
+_TITLE = re.compile(r"""\b(?:title|file|source)=(?:"([^"\n]+)"|'([^'\n]+)'|([^\s}]+))""")
 _SHELL = frozenset({"", "sh", "bash", "shell", "console", "zsh", "shell-session", "terminal"})
 _LINK = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^>\n]*>|\w+://\S+")
 
@@ -115,8 +115,9 @@ def _of_fences(body: str, line: int) -> Iterator[_Named]:
 def _of_fence(about: str, start: int, rows: list[str]) -> Iterator[_Named]:
     title = _TITLE.search(about)
     name = next((text for text in title.groups() if text), "") if title else ""
-    if name and _PATH.fullmatch(name) and rows:
-        yield "snippet", f"{name}\n{chr(10).join(rows)[: _LONGEST * 10]}", name, start
+    if (file := _PATH.fullmatch(name)) and rows:
+        yield "snippet", f"{file[1]}\n{chr(10).join(rows)[: _LONGEST * 10]}", name, start
+        yield "path", file[1], name, start
     language = re.split(r"[\s{.]", about.lstrip("{. "), maxsplit=1)[0].lower()
     if language not in _SHELL:
         return

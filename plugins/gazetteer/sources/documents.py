@@ -25,7 +25,7 @@ from gazetteer.sources._document_mentions import mentions
 from gazetteer.sources._document_review import read_review
 
 name = "documents"
-version = 4
+version = 5
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
