@@ -87,7 +87,7 @@ def test_on_a_phone_the_map_stands_upright(visit: Any) -> None:
 def test_who_to_turn_to_stands_on_the_first_screen(visit: Any) -> None:
     page = visit().open("catalog/default/component/parcels/")
     for words in ("Shipping on-call", "Parcels runbook"):
-        box = page.locator(".gz-links a", has_text=words).first.bounding_box()
+        box = page.locator(".gz-answers a", has_text=words).first.bounding_box()
         assert box["y"] + box["height"] < 900
 
 

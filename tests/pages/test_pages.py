@@ -202,7 +202,7 @@ def test_the_map_says_by_what_way() -> None:
     assert "no known users" in pages["catalog/default/component/web/"].html
 
 
-def test_the_runbook_stands_beside_the_links_of_a_component() -> None:
+def test_the_runbook_and_the_links_stand_among_the_first_answers() -> None:
     link = "[{url: 'https://chat.example/shop', title: Chat, type: chat}]"
     descriptor = TEAM + service("cart").replace(
         "  name: cart\n", f"  name: cart\n  links: {link}\n"
@@ -212,5 +212,7 @@ def test_the_runbook_stands_beside_the_links_of_a_component() -> None:
         "cart/docs/runbook.md": "# When the cart stands still\n\nWait.\n",
     }
     html = made(files)["catalog/default/component/cart/"].html
-    links = html.partition('class="gz-links"')[2].partition("</ul>")[0]
-    assert 0 < links.index("When the cart stands still") < links.index("https://chat.example/shop")
+    answers = html.partition('class="gz-answers"')[2].partition("</div>")[0]
+    assert (
+        0 < answers.index("https://chat.example/shop") < answers.index("When the cart stands still")
+    )

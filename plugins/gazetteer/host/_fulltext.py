@@ -18,6 +18,7 @@ from gazetteer.repo.cache import default_cache_path
 
 OUR_WORDS = (
     ".gz > h2",
+    ".gz-answers",
     ".gz-badge",
     ".gz-cards",
     ".gz-chain",

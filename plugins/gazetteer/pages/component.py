@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from gazetteer.model.entity import Entity
+from gazetteer.model.entity import Entity, Link
 from gazetteer.model.page import Asset, Page
+from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._answers import CALLING, SHORT, WATCHING, freshness, health, steps
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
-from gazetteer.pages._neighbours import map_of, neighbours
+from gazetteer.pages._neighbours import Neighbour, map_of, neighbours
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages.view import View
+from gazetteer.pages.view import Shelved, View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -29,6 +31,10 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         for api in view.entities(view.others(entity.ref, "providesApi"))
     ]
     about = view.packages.about(entity)
+    decisions = view.decisions_of.get(entity.ref, ())
+    documents = view.documents_of.get(entity.ref, ())
+    found = view.findings.get(entity.ref, ())
+    links = view.contact_links(entity)
     yield sheet.page(
         "component",
         view.label(entity.ref),
@@ -41,12 +47,33 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         systems=graph.others(entity.ref, "partOf"),
         about=about,
         fresh=fresh(view, entity),
+        calling=[link for link in links if link.type in CALLING],
+        elsewhere=[k for k in links if k.type not in {*CALLING, *WATCHING, "runbook"}],
+        rescue=_rescue(links, documents),
+        health=health(entity, found, documents),
+        short=SHORT,
+        users=_names(around.users),
+        used=_names(around.used),
+        steps=steps(documents),
+        standing=freshness(view, documents),
+        in_force=[pair for pair in decisions if pair[1].in_force],
         map=map_of(sheet, around),
         apis=apis,
         around=around,
         parts=view.entities(view.others(entity.ref, "hasPart")),
-        decisions=view.decisions_of.get(entity.ref, ()),
-        documents=view.documents_of.get(entity.ref, ()),
-        found=view.findings.get(entity.ref, ()),
+        decisions=decisions,
+        documents=documents,
+        found=found,
     )
     yield from sheet.assets.values()
+
+
+def _names(found: tuple[Neighbour, ...]) -> tuple[Ref, ...]:
+    """The neighbours of one side, each once."""
+    return tuple(dict.fromkeys(neighbour.ref for neighbour in found))
+
+
+def _rescue(links: tuple[Link, ...], documents: tuple[Shelved, ...]) -> list[Link]:
+    """Links to runbooks, without those whose page stands here."""
+    titles = {d.document.title.lower() for d in documents if d.document.class_ == "runbook"}
+    return [k for k in links if k.type == "runbook" and k.title.lower() not in titles]
