@@ -41,7 +41,9 @@ class ByLock:
             twin = self._twin(tie, orphans)
             if twin is None:
                 how: How = (
-                    "added" if any(claim.fits(e.path) for e in entries.values()) else "unseen"
+                    "unseen"
+                    if tie.literal or not any(claim.fits(e.path) for e in entries.values())
+                    else "added"
                 )
                 yield self._new(tie, how)
                 continue
