@@ -19,6 +19,7 @@ from gazetteer.checks import (
     api_undefined,
     api_version,
     contact_invalid,
+    coverage_dropped,
     data_shared,
     decision_contradicts_itself,
     decision_cycle,
@@ -70,6 +71,7 @@ from gazetteer.checks import (
     sunset_missing,
     sunset_moved,
     sunset_passed,
+    variable_undocumented,
     version_invalid,
 )
 from gazetteer.extension import Check
@@ -93,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     api_undefined,
     api_version,
     contact_invalid,
+    coverage_dropped,
     data_shared,
     decision_contradicts_itself,
     decision_cycle,
@@ -144,5 +147,6 @@ CHECKS: tuple[Check, ...] = (
     sunset_missing,
     sunset_moved,
     sunset_passed,
+    variable_undocumented,
     version_invalid,
 )
