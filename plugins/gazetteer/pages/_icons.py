@@ -5,6 +5,7 @@ The drawings are masks in the style sheet, once for the whole site: a page that 
 
 # ruff: noqa: E501 # drawings are long words
 
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ _SHAPES = {
     "domain": '<circle cx="8" cy="8" r="6.5"/><path d="M1.5 8h13M8 1.500c4.5 4 4.5 9 0 13c-4.5-4-4.5-9 0-13"/>',
     "group": '<circle cx="5.8" cy="5.2" r="2.6"/><path d="M1 13.500c.4-3 2.3-4.5 4.8-4.500s4.4 1.5 4.8 4.500M10.5 2.800a2.6 2.6 0 0 1 0 4.900M12 9.400c1.7.6 2.7 2 3 4.1"/>',
     "user": '<circle cx="8" cy="5" r="3"/><path d="M2.5 14.500c.5-3.5 2.5-5 5.5-5s5 1.5 5.5 5"/>',
+    "channel": '<path d="M1.5 8c2-5 4-5 6.500 0s4.5 5 6.500 0M12.5 5.5l2 2.500-2.800 1.200"/>',
     "decision": '<path d="M8 14.500V9M8 9 3 5V1.500M8 9l5-4V1.500M1.5 3 3 1.5 4.5 3M11.5 3 13 1.5 14.5 3"/>',
     "document": '<path d="M3 1.500h6.500L13 5v9.500H3zM9.5 1.500V5H13M5.5 8h5M5.5 11h5"/>',
     "finding": '<path d="M8 1.8 15 14H1zM8 6v4M8 12v.3"/>',
@@ -35,6 +37,16 @@ def icon(kind: str, other: str = "document") -> Markup:
     """The drawing for a kind of entity or link; the other one for kinds without."""
     name = kind if kind in _SHAPES else other
     return Markup(f'<i class="gz-icon gz-icon--{name}"></i>')  # noqa: S704 # the names above are ours
+
+
+def symbols(kinds: Iterable[tuple[str, str]]) -> Markup:
+    """The drawings of kinds for use within a picture, by the id `gz-k-<kind>`."""
+    made = "".join(
+        f'<symbol id="gz-k-{kind}" viewBox="0 0 16 16">{_SHAPES[kind]}</symbol>'
+        for kind, _ in kinds
+        if kind in _SHAPES
+    )
+    return Markup(made)  # noqa: S704 # the drawings are ours
 
 
 def style_sheet() -> str:

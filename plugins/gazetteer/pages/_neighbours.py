@@ -4,10 +4,10 @@ from collections import Counter
 
 import msgspec
 
+from gazetteer.evidence.uses import Uses
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages.view import View
 
 LIMIT = 24
 """More neighbours are rolled up into one node for each kind."""
@@ -37,38 +37,21 @@ _PLURALS = {
 }
 
 
-def neighbours(view: View, entity: Entity) -> Neighbours:
-    """The neighbours of a component, each tie once."""
-    graph = view.catalog.graph
+def neighbours(uses: Uses, entity: Entity) -> Neighbours:
+    """The neighbours of a component, each once for each way they are tied by."""
     used: dict[tuple[Ref, Ref | None], Neighbour] = {}
     users: dict[tuple[Ref, Ref | None], Neighbour] = {}
-    for tie in graph.ties(entity.ref, "consumesApi"):
-        providers = graph.others(tie.other, "apiProvidedBy") or (tie.other,)
-        for provider in providers:
-            via = tie.other if provider != tie.other else None
-            used[provider, via] = Neighbour(provider, "calls", via, tie.place)
-    for type_, how in (
-        ("holds", "holds"),
-        ("writes", "writes"),
-        ("reads", "reads"),
-        ("dependsOn", "needs"),
-    ):
-        for tie in graph.ties(entity.ref, type_):
-            before = used.get((tie.other, None))
-            if before is None:
-                used[tie.other, None] = Neighbour(tie.other, how, None, tie.place)
-            elif how in {"writes", "reads"}:
-                used[tie.other, None] = msgspec.structs.replace(before, how=f"{before.how}, {how}")
-    for api in graph.others(entity.ref, "providesApi"):
-        for tie in graph.ties(api, "apiConsumedBy"):
-            users[tie.other, api] = Neighbour(tie.other, "calls", api, tie.place)
-    for tie in graph.ties(entity.ref, "dependencyOf"):
-        users.setdefault((tie.other, None), Neighbour(tie.other, "needs", None, tie.place))
-    # What names itself is no neighbour.
-    return Neighbours(
-        tuple(n for n in users.values() if n.ref != entity.ref),
-        tuple(n for n in used.values() if n.ref != entity.ref),
-    )
+    for arrow in uses.needs(entity.ref):
+        before = used.get((arrow.target, arrow.via))
+        how = f"{before.how}, {arrow.how}" if before else arrow.how
+        tie = before.tie if before else arrow.place
+        used[arrow.target, arrow.via] = Neighbour(arrow.target, how, arrow.via, tie)
+    for arrow in uses.needed_by(entity.ref):
+        users.setdefault(
+            (arrow.source, arrow.via),
+            Neighbour(arrow.source, arrow.how, arrow.via, arrow.place),
+        )
+    return Neighbours(tuple(users.values()), tuple(used.values()))
 
 
 class Node(msgspec.Struct, frozen=True):

@@ -75,6 +75,7 @@ def templates() -> Environment:
         extensions=["jinja2.ext.do"],
     )
     environment.globals["icon"] = _icons.icon
+    environment.globals["symbols"] = _icons.symbols
     environment.filters["word"] = _word
     return environment
 

@@ -8,7 +8,9 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._answers import CALLING, SHORT, WATCHING, freshness, health, steps
+from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
+from gazetteer.pages._impact import impact, impact_page
 from gazetteer.pages._neighbours import Neighbour, map_of, neighbours
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import Shelved, View
@@ -16,15 +18,17 @@ from gazetteer.pages.view import Shelved, View
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each component, and for each entity that is described in the same way."""
-    view = View(survey)
-    for entity in view.catalog.of_kind("component", "template", "airesource"):
-        yield from component_page(view, entity)
+    atlas = Atlas(View(survey))
+    for entity in atlas.view.catalog.of_kind("component", "template", "airesource"):
+        yield from component_page(atlas, entity)
 
 
-def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
-    """The page of one component, with the pictures its description shows."""
+def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
+    """The page of one component, with the pictures its description shows, and that of its impact."""
+    view = atlas.view
+    summary = impact(atlas, entity)
     sheet = Sheet(view, address.uri(view.site, entity.ref))
-    around = neighbours(view, entity)
+    around = neighbours(atlas.uses, entity)
     graph = view.catalog.graph
     apis = [
         (api, view.catalog.surface(api), view.others(api.ref, "apiConsumedBy"))
@@ -57,6 +61,7 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         steps=steps(documents),
         standing=freshness(view, documents),
         in_force=[pair for pair in decisions if pair[1].in_force],
+        impact=summary,
         map=map_of(sheet, around),
         apis=apis,
         around=around,
@@ -66,6 +71,7 @@ def component_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         found=found,
     )
     yield from sheet.assets.values()
+    yield from impact_page(atlas, entity, summary)
 
 
 def _names(found: tuple[Neighbour, ...]) -> tuple[Ref, ...]:

@@ -10,6 +10,7 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry
 from gazetteer.pages._decision_teams import team_uri
 from gazetteer.pages._neighbours import neighbours
@@ -27,13 +28,14 @@ _OWNED = (
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each group and user."""
-    view = View(survey)
-    for entity in view.catalog.of_kind("group", "user"):
-        yield from group_page(view, entity)
+    atlas = Atlas(View(survey))
+    for entity in atlas.view.catalog.of_kind("group", "user"):
+        yield from group_page(atlas, entity)
 
 
-def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
+def group_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one group or user."""
+    view = atlas.view
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     mine = view.others(entity.ref, "ownerOf")
     owned = [
@@ -55,7 +57,8 @@ def group_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         member_of=view.others(entity.ref, "memberOf"),
         members=view.others(entity.ref, "hasMember"),
         owned=owned,
-        calls=_around(view, entity.ref, mine),
+        calls=_around(atlas, entity.ref, mine),
+        map=atlas.uri(entity.ref) if atlas.members(entity.ref) else "",
         decisions=decisions,
         log=team_uri(view, entity.ref),
         documents=view.documents_of.get(entity.ref, ()),
@@ -81,13 +84,14 @@ def _decisions(view: View, mine: tuple[Ref, ...]) -> tuple[tuple[Entity, Decisio
 
 
 def _around(
-    view: View, ref: Ref, mine: tuple[Ref, ...]
+    atlas: Atlas, ref: Ref, mine: tuple[Ref, ...]
 ) -> list[tuple[Ref, tuple[Ref, ...], tuple[Ref, ...]]]:
     """Other teams: what we use of theirs, what they use of ours."""
+    view = atlas.view
     ours: dict[Ref, dict[Ref, None]] = {}
     theirs: dict[Ref, dict[Ref, None]] = {}
     for component in view.entities(tuple(r for r in mine if r.kind == "component")):
-        around = neighbours(view, component)
+        around = neighbours(atlas.uses, component)
         for neighbour in around.used:
             owner = view.catalog.owner(neighbour.ref)
             if owner and owner != ref:

@@ -48,6 +48,9 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
         lead=f"The services, APIs, data, teams and decisions of {name}, read from the repository itself.",
         counts=counts,
         browse=f"{address.home(view.site)}browse/",
+        map=f"{address.home(view.site)}maps/"
+        if catalog.of_kind("component", "system", "domain")
+        else "",
         domains=_areas(view),
         worst=worst[:_SHORT],
         severities=[(s.value, survey.count(s)) for s in Severity if survey.count(s)],

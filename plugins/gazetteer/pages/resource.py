@@ -8,20 +8,24 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, missing_owner
+from gazetteer.pages._impact import impact, impact_page
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each resource."""
-    view = View(survey)
-    for entity in view.catalog.of_kind("resource"):
-        yield from resource_page(view, entity)
+    atlas = Atlas(View(survey))
+    for entity in atlas.view.catalog.of_kind("resource"):
+        yield from resource_page(atlas, entity)
 
 
-def resource_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
-    """The page of one resource."""
+def resource_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
+    """The page of one resource, and that of its impact."""
+    view = atlas.view
+    summary = impact(atlas, entity)
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
     users: dict[Ref, dict[str, Place]] = {}
@@ -38,6 +42,7 @@ def resource_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         owners=graph.others(entity.ref, "ownedBy"),
         missing_owner=missing_owner(entity),
         systems=graph.others(entity.ref, "partOf"),
+        impact=summary,
         holders=holders,
         users=sorted(users.items(), key=lambda user: (user[0] not in holders, user[0])),
         decisions=view.decisions_of.get(entity.ref, ()),
@@ -45,3 +50,4 @@ def resource_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         found=view.findings.get(entity.ref, ()),
     )
     yield from sheet.assets.values()
+    yield from impact_page(atlas, entity, summary)

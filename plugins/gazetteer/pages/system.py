@@ -7,6 +7,7 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._neighbours import neighbours
 from gazetteer.pages._sheet import Sheet
@@ -25,13 +26,14 @@ _PARTS = (
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each system and domain."""
-    view = View(survey)
-    for entity in view.catalog.of_kind("system", "domain"):
-        yield from system_page(view, entity)
+    atlas = Atlas(View(survey))
+    for entity in atlas.view.catalog.of_kind("system", "domain"):
+        yield from system_page(atlas, entity)
 
 
-def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
+def system_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
     """The page of one system or domain."""
+    view = atlas.view
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     members = view.others(entity.ref, "hasPart")
     parts = [
@@ -42,7 +44,7 @@ def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     decided = {
         e.ref: (e, d) for ref in (entity.ref, *members) for e, d in view.decisions_of.get(ref, ())
     }
-    traffic = _traffic(view, members)
+    traffic = _traffic(atlas, members)
     yield sheet.page(
         "system",
         view.label(entity.ref),
@@ -55,6 +57,7 @@ def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
         above=view.catalog.graph.others(entity.ref, "partOf"),
         counts=[(heading, len(found), id_) for heading, id_, found, _ in parts],
         parts=parts,
+        map=atlas.uri(entity.ref) if atlas.members(entity.ref) else "",
         traffic=traffic[:ROWS],
         crossing=len(traffic),
         decisions=in_order(tuple(decided.values())),
@@ -64,12 +67,12 @@ def system_page(view: View, entity: Entity) -> Iterator[Page | Asset]:
     yield from sheet.assets.values()
 
 
-def _traffic(view: View, members: tuple[Ref, ...]) -> list[tuple[Ref, Ref, Ref | None]]:
+def _traffic(atlas: Atlas, members: tuple[Ref, ...]) -> list[tuple[Ref, Ref, Ref | None]]:
     """Ties between a member and what is no member: (who uses, what is used, by way of)."""
     inside = frozenset(members)
     found: dict[tuple[Ref, Ref, Ref | None], None] = {}
-    for component in view.entities(tuple(r for r in members if r.kind == "component")):
-        around = neighbours(view, component)
+    for component in atlas.view.entities(tuple(r for r in members if r.kind == "component")):
+        around = neighbours(atlas.uses, component)
         for n in around.users:
             if n.ref not in inside:
                 found[n.ref, component.ref, n.via] = None

@@ -1,0 +1,139 @@
+"""What stands behind the neighbours: all that is needed, all that breaks, and circles of need."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from gazetteer.evidence.uses import Arrow, Uses
+from gazetteer.model.entity import Entity
+from gazetteer.model.ref import Ref
+
+MOST = 200
+"""Entities that are looked for around one: the cost and the size of a page stay the same in a catalog of any size."""
+
+TIER = "tier-"
+"""How the tags begin that tell how much hangs on an entity: `tier-1` weighs most."""
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """An entity on the way, `hops` steps off, and the arrow by which it was reached."""
+
+    ref: Ref
+    hops: int
+    arrow: Arrow
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """What is reached from an entity, the nearest first; `more`: there is more than was looked for."""
+
+    found: tuple[Reached, ...]
+    more: bool = False
+
+    @property
+    def direct(self) -> int:
+        """How many are neighbours."""
+        return sum(reached.hops == 1 for reached in self.found)
+
+    @property
+    def count(self) -> str:
+        """How many there are, in words."""
+        return f"more than {len(self.found)}" if self.more else str(len(self.found))
+
+
+def broken_by(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
+    """What breaks if an entity stops: who uses it, who uses those, and so on."""
+    return _reach(ref, uses.needed_by, lambda arrow: arrow.source, most)
+
+
+def needed_for(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
+    """What an entity needs: what it uses, what those use, and so on."""
+    return _reach(ref, uses.needs, lambda arrow: arrow.target, most)
+
+
+def tier(entity: Entity | None) -> str:
+    """The `tier-1` among the tags of an entity; empty without one."""
+    tags = entity.tags if entity else ()
+    return min((tag for tag in tags if tag.startswith(TIER)), default="")
+
+
+def _reach(
+    start: Ref, step: Callable[[Ref], Iterable[Arrow]], end: Callable[[Arrow], Ref], most: int
+) -> Reach:
+    seen, found = {start}, list[Reached]()
+    edge, hops = [start], 0
+    while edge:
+        hops += 1
+        outer: list[Ref] = []
+        for ref in edge:
+            for arrow in step(ref):
+                other = end(arrow)
+                if other in seen:
+                    continue
+                if len(found) == most:
+                    return Reach(tuple(found), more=True)
+                seen.add(other)
+                outer.append(other)
+                found.append(Reached(other, hops, arrow))
+        edge = outer
+    return Reach(tuple(found))
+
+
+def circles(uses: Uses) -> tuple[tuple[Ref, ...], ...]:
+    """Groups in which each needs each other, by way of the others or not; the largest first.
+
+    They are the strongly connected components with more than one member (Tarjan, SIAM J. Comput. 1 (2), 1972), found
+    without recursion, because a chain may be as long as the catalog.
+    """
+    number: dict[Ref, int] = {}
+    low: dict[Ref, int] = {}
+    stack: dict[Ref, None] = {}
+    groups: list[tuple[Ref, ...]] = []
+    for root in dict.fromkeys(arrow.source for arrow in uses.arrows):
+        work = [(root, _targets(uses, root))] if root not in number else []
+        while work:
+            ref, targets = work[-1]
+            if ref not in number:
+                number[ref] = low[ref] = len(number)
+                stack[ref] = None
+            deeper = next((t for t in targets if t not in number or t in stack), None)
+            if deeper is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[ref])
+                if low[ref] == number[ref]:
+                    groups.append(_popped(stack, ref))
+            elif deeper in number:
+                low[ref] = min(low[ref], number[deeper])
+            else:
+                work.append((deeper, _targets(uses, deeper)))
+    return tuple(sorted((g for g in groups if len(g) > 1), key=lambda g: (-len(g), g)))
+
+
+def way_round(uses: Uses, members: tuple[Ref, ...]) -> tuple[Arrow, ...]:
+    """One shortest way from the first member of a circle back to it."""
+    inside, start = frozenset(members), members[0]
+    came: dict[Ref, Arrow] = {}
+    edge = [start]
+    while start not in came:
+        outer: list[Ref] = []
+        for ref in edge:
+            for arrow in uses.needs(ref):
+                if arrow.target in inside and arrow.target not in came:
+                    came[arrow.target] = arrow
+                    outer.append(arrow.target)
+        edge = outer
+    way = [came[start]]
+    while way[-1].source != start:
+        way.append(came[way[-1].source])
+    return tuple(reversed(way))
+
+
+def _targets(uses: Uses, ref: Ref) -> Iterator[Ref]:
+    return iter([arrow.target for arrow in uses.needs(ref)])
+
+
+def _popped(stack: dict[Ref, None], ref: Ref) -> tuple[Ref, ...]:
+    group: list[Ref] = []
+    while not group or group[-1] != ref:
+        group.append(stack.popitem()[0])
+    return tuple(sorted(group))

@@ -1,0 +1,97 @@
+"""Who uses what: the ties of a catalog as arrows from the user to the used, with the APIs and topics between them."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from gazetteer.model.catalog import Catalog
+from gazetteer.model.entity import Entity
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+
+DATA = {"holds": "owns", "writes": "writes", "reads": "reads"}
+"""What a component does with data -> the word for people."""
+
+TOPICS = ("topic", "queue", "stream", "channel", "exchange", "subject", "event")
+"""Words in the type of a resource by which what one writes reaches another."""
+
+
+class Arrow(msgspec.Struct, frozen=True):
+    """One thing that points at another, and why.
+
+    Attributes:
+        source: who uses.
+        target: what is used.
+        how: `calls`, `needs`, `owns`, `writes`, `reads`, `hears`: as a verb of the source.
+        via: the API or the topic between the two.
+        place: where it is written.
+    """
+
+    source: Ref
+    target: Ref
+    how: str
+    via: Ref | None = None
+    place: Place | None = None
+
+
+class Uses:
+    """All arrows of a catalog, from both ends; made once, every answer is a look-up."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def needs(self, ref: Ref) -> tuple[Arrow, ...]:
+        """What an entity uses itself."""
+        return self._needs.get(ref, ())
+
+    def needed_by(self, ref: Ref) -> tuple[Arrow, ...]:
+        """Who uses an entity himself."""
+        return self._needed_by.get(ref, ())
+
+    @cached_property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """Every arrow, by source."""
+        return tuple(arrow for arrows in self._needs.values() for arrow in arrows)
+
+    @cached_property
+    def _needs(self) -> Mapping[Ref, tuple[Arrow, ...]]:
+        users = (e for e in self._catalog.entities.values() if e.kind not in {"group", "user"})
+        found = ((e.ref, tuple(_needs(self._catalog, e))) for e in users)
+        return {ref: arrows for ref, arrows in found if arrows}
+
+    @cached_property
+    def _needed_by(self) -> Mapping[Ref, tuple[Arrow, ...]]:
+        users: dict[Ref, list[Arrow]] = {}
+        for arrow in self.arrows:
+            users.setdefault(arrow.target, []).append(arrow)
+        return {ref: tuple(arrows) for ref, arrows in users.items()}
+
+
+def is_topic(entity: Entity | None) -> bool:
+    """Whether a resource hands on what is written to it."""
+    type_ = entity.type.lower() if entity and entity.kind == "resource" else ""
+    return any(word in type_ for word in TOPICS)
+
+
+def _needs(catalog: Catalog, entity: Entity) -> Iterator[Arrow]:
+    """The arrows of one entity; none to itself, each kind of tie once."""
+    graph, ref = catalog.graph, entity.ref
+    ties = graph.ties(ref, "consumesApi", "holds", "writes", "reads", "dependsOn")
+    told: set[Ref] = set()
+    for tie in ties:
+        if tie.type == "consumesApi":
+            for provider in graph.others(tie.other, "apiProvidedBy") or (tie.other,):
+                if provider != ref:
+                    via = tie.other if provider != tie.other else None
+                    yield Arrow(ref, provider, "calls", via, tie.place)
+        elif tie.type in DATA:
+            told.add(tie.other)
+            yield Arrow(ref, tie.other, DATA[tie.type], None, tie.place)
+            if tie.type == "reads" and is_topic(catalog.entity(tie.other)):
+                for writer in graph.others(tie.other, "writtenBy"):
+                    if writer != ref:
+                        yield Arrow(ref, writer, "hears", tie.other, tie.place)
+        elif tie.other not in told and tie.other != ref:
+            # Who says how he uses data need not be told again that he needs it.
+            yield Arrow(ref, tie.other, "needs", None, tie.place)

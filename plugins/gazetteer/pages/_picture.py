@@ -1,0 +1,298 @@
+"""A picture: a drawing with its layout, in numbers and words that the template writes as SVG."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from gazetteer.model.place import Place
+from gazetteer.model.ref import Ref
+from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._columns import in_columns
+from gazetteer.pages._drawing import Box, Drawing, Line, told
+from gazetteer.pages._layout import Layout, Point, Shape, by_graphviz
+from gazetteer.pages._sheet import Sheet
+
+LONGEST = 26
+"""Cells of a name that fit into a box; the whole one is told on hover."""
+ROWS = 200
+"""Arrows that the table below a map lists."""
+WIDE, HIGH = 940, 720
+"""Pixels that a page has for a map."""
+KINDS = {
+    "component": "Component",
+    "api": "API",
+    "resource": "Data or resource",
+    "channel": "Topic or channel",
+    "system": "System",
+    "domain": "Domain",
+    "group": "Team",
+    "user": "Person",
+}
+STYLES = {
+    "calls": "call",
+    "needs": "call",
+    "owns": "own",
+    "writes": "write",
+    "reads": "read",
+    "hears": "event",
+    "sends": "event",
+    "is received by": "event",
+}
+WORDS = {
+    "call": "calls or needs",
+    "own": "owns the data",
+    "write": "writes",
+    "read": "reads",
+    "event": "hands on events",
+}
+
+
+class Node(msgspec.Struct, frozen=True):
+    """A box as it is drawn; `mark`: `centre`, `rolled`, `missing` or nothing."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    kind: str
+    label: str
+    note: str
+    title: str
+    href: str
+    mark: str
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """An arrow as it is drawn: its curve, the corners of its tip, and a number at (x, y)."""
+
+    ends: str
+    curve: str
+    tip: str
+    style: str
+    title: str
+    count: int
+    x: int
+    y: int
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A frame around boxes, with its name."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    label: str
+    href: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An arrow as a row of the table below."""
+
+    source: Box
+    target: Box
+    line: Line
+    hows: tuple[str, ...]
+    vias: tuple[Ref, ...]
+    places: tuple[Place, ...]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """All of it; `drawn` is false where no layout could be made, and only the table is shown."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    frames: tuple[Frame, ...]
+    rows: tuple[Row, ...]
+    more: int
+    kinds: tuple[tuple[str, str], ...]
+    styles: tuple[tuple[str, str], ...]
+    counted: bool
+    rolled: bool
+
+
+def shape(atlas: Atlas, drawing: Drawing) -> Shape:
+    """What a layout must know of a drawing: no text leaves this module."""
+    return Shape(
+        tuple(_size(atlas, box) for box in drawing.boxes),
+        tuple((line.tail, line.head) for line in drawing.lines),
+        tuple(drawing.frames.values()),
+        drawing.ranks,
+    )
+
+
+def layouts(shapes: Sequence[Shape]) -> Iterator[Layout]:
+    """A layout for each graph: by Graphviz, lying or standing as its letters are the larger, else in columns."""
+    both = [
+        msgspec.structs.replace(shape, direction=way) for shape in shapes for way in ("LR", "TB")
+    ]
+    found = iter(by_graphviz(both))
+    for wanted, lying, standing in zip(shapes, found, found, strict=True):
+        fit = [layout for layout in (lying, standing) if layout]
+        yield min(fit, key=_smallness) if fit else in_columns(wanted)
+
+
+def _smallness(layout: Layout) -> float:
+    """How much a picture must shrink to be seen as a whole."""
+    return max(1.0, layout.width / WIDE, layout.height / HIGH)
+
+
+def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Picture:
+    """Puts words and numbers together."""
+    styles = {_style(line): None for line in drawing.lines}
+    kinds = {box.ref.kind: None for box in drawing.boxes}
+    rows = sorted(
+        drawing.lines,
+        key=lambda line: (_key(atlas, drawing, line.tail), _key(atlas, drawing, line.head)),
+    )
+    edges = tuple(
+        _edge(atlas, line, path) for line, path in zip(drawing.lines, layout.paths, strict=True)
+    )
+    return Picture(
+        round(layout.width),
+        round(layout.height),
+        tuple(
+            _node(atlas, sheet, drawing, box, at)
+            for box, at in zip(drawing.boxes, layout.boxes, strict=True)
+        ),
+        edges,
+        tuple(
+            _frame(atlas, sheet, ref, box)
+            for ref, box in zip(drawing.frames, layout.frames, strict=False)
+        ),
+        tuple(_row(drawing, line) for line in rows[:ROWS]),
+        len(rows[ROWS:]),
+        tuple((kind, KINDS[kind]) for kind in KINDS if kind in kinds),
+        tuple((style, WORDS[style]) for style in WORDS if style in styles),
+        any(edge.count for edge in edges),
+        drawing.rolled,
+    )
+
+
+def _frame(atlas: Atlas, sheet: Sheet, ref: Ref, box: tuple[float, float, float, float]) -> Frame:
+    x, y, width, height = map(round, box)
+    label = _short(atlas.name(ref), LONGEST * 2)
+    return Frame(x, y, width, height, label, _href(atlas, sheet, ref))
+
+
+def _key(atlas: Atlas, drawing: Drawing, box: int) -> str:
+    return atlas.name(drawing.boxes[box].ref).lower()
+
+
+def _row(drawing: Drawing, line: Line) -> Row:
+    hows = tuple(dict.fromkeys(tie.how for tie in line.ties))
+    vias = dict.fromkeys(tie.via for tie in line.ties if tie.via)
+    places = dict.fromkeys(tie.place for tie in line.ties if tie.place)
+    return Row(
+        drawing.boxes[line.tail],
+        drawing.boxes[line.head],
+        line,
+        hows,
+        tuple(vias)[:4],
+        tuple(places)[:4],
+    )
+
+
+def _style(line: Line) -> str:
+    """The style of an arrow: that of the strongest of its ties."""
+    found = {STYLES.get(tie.how, "call") for tie in line.ties}
+    return next(style for style in ("own", "write", "call", "event", "read") if style in found)
+
+
+def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> Node:
+    width, height = _size(atlas, box)
+    label, note = atlas.name(box.ref), _note(atlas, box)
+    known = not box.ref.namespace or atlas.view.catalog.knows(box.ref)
+    mark = "rolled" if box.count else "" if known else "missing"
+    title = f"{box.ref}" if box.ref.namespace else label
+    return Node(
+        round(at[0]),
+        round(at[1]),
+        round(width),
+        round(height),
+        box.ref.kind,
+        _short(label, LONGEST),
+        _short(note, LONGEST + 6),
+        title if known else f"{title} is not in the catalog",
+        _href(atlas, sheet, box.ref),
+        "centre" if box.ref == drawing.centre else mark,
+    )
+
+
+def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
+    uri = atlas.uri(ref)
+    if uri == sheet.uri:
+        uri = atlas.view.uri(ref) or ""
+    return sheet.href(uri) if uri else ""
+
+
+def _note(atlas: Atlas, box: Box) -> str:
+    """The small words below a name: what is rolled up, else the type."""
+    if box.count:
+        return f"{len(atlas.members(box.ref)) or box.count} inside"
+    entity = atlas.view.catalog.entity(box.ref)
+    return (entity.type if entity else "") or KINDS.get(box.ref.kind, "").lower()
+
+
+def _edge(atlas: Atlas, line: Line, path: Sequence[Point]) -> Edge:
+    *curve, tip = path
+    start, rest = curve[0], curve[1:]
+    drawn = f"M{_at(start)}" + (f"C{' '.join(map(_at, rest))}" if rest else "")
+    x, y = _middle(curve)
+    ties = len({(tie.source, tie.target, tie.via) for tie in line.ties})
+    return Edge(
+        f"{line.tail} {line.head}",
+        drawn,
+        _corners(curve[-1], tip),
+        _style(line),
+        told(atlas, line),
+        ties if ties > 1 else 0,
+        round(x),
+        round(y),
+    )
+
+
+def _at(point: Point) -> str:
+    return f"{point[0]:.0f},{point[1]:.0f}"
+
+
+def _middle(curve: Sequence[Point]) -> Point:
+    """The middle of the middle piece of a Bézier curve."""
+    if len(curve) < 4:
+        return ((curve[0][0] + curve[-1][0]) / 2, (curve[0][1] + curve[-1][1]) / 2)
+    at = (len(curve) - 1) // 3 // 2 * 3
+    a, b, c, d = curve[at : at + 4]
+    return ((a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8)
+
+
+def _corners(base: Point, tip: Point) -> str:
+    """The triangle of an arrow, as wide as two thirds of its length."""
+    dx, dy = tip[0] - base[0], tip[1] - base[1]
+    length = max((dx * dx + dy * dy) ** 0.5, 0.01)
+    sx, sy = -dy / length * 3.2, dx / length * 3.2
+    return f"{base[0] + sx:.1f},{base[1] + sy:.1f} {_at(tip)} {base[0] - sx:.1f},{base[1] - sy:.1f}"
+
+
+def _size(atlas: Atlas, box: Box) -> tuple[float, float]:
+    label = _cells(_short(atlas.name(box.ref), LONGEST))
+    note = _cells(_short(_note(atlas, box), LONGEST + 6))
+    return (min(max(42 + 7.1 * label, 46 + 5.4 * note, 96), 236), 42)
+
+
+def _cells(text: Iterable[str]) -> int:
+    """How wide a text is: letters of China, Japan and Korea are two cells wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _short(text: str, cells: int) -> str:
+    """A text on one line that fits."""
+    text = " ".join(text[: 8 * cells].split())
+    if _cells(text) <= cells:
+        return text
+    text = text[:cells]
+    while text and _cells(text) > cells - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
