@@ -1,4 +1,4 @@
-"""`python -m bench.maps`: what laying out and drawing maps costs: large sheets by Graphviz, and one small map of thousands."""
+"""`python -m bench.maps`: what laying out maps costs: large sheets by Graphviz, and one small map of thousands."""
 
 import random
 import time

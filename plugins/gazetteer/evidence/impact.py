@@ -8,7 +8,7 @@ from gazetteer.evidence.uses import Arrow, Uses
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 
-MOST = 200
+MOST = 100
 """Entities that are looked for around one: the cost and the size of a page stay the same in a catalog of any size."""
 
 TIER = "tier-"
@@ -24,15 +24,16 @@ class Reached(msgspec.Struct, frozen=True):
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """What is reached from an entity, the nearest first; `more`: there is more than was looked for."""
+    """What is reached from an entity, the nearest first.
+
+    Attributes:
+        direct: how many of those found are neighbours.
+        more: there is more than was looked for.
+    """
 
     found: tuple[Reached, ...]
+    direct: int
     more: bool = False
-
-    @property
-    def direct(self) -> int:
-        """How many are neighbours."""
-        return sum(reached.hops == 1 for reached in self.found)
 
     @property
     def count(self) -> str:
@@ -60,8 +61,9 @@ def _reach(
     start: Ref, step: Callable[[Ref], Iterable[Arrow]], end: Callable[[Arrow], Ref], most: int
 ) -> Reach:
     seen, found = {start}, list[Reached]()
-    edge, hops = [start], 0
+    edge, hops, direct = [start], 0, 0
     while edge:
+        direct = len(found) if hops == 1 else direct
         hops += 1
         outer: list[Ref] = []
         for ref in edge:
@@ -70,12 +72,12 @@ def _reach(
                 if other in seen:
                     continue
                 if len(found) == most:
-                    return Reach(tuple(found), more=True)
+                    return Reach(tuple(found), direct if hops > 1 else most, more=True)
                 seen.add(other)
                 outer.append(other)
                 found.append(Reached(other, hops, arrow))
         edge = outer
-    return Reach(tuple(found))
+    return Reach(tuple(found), direct)
 
 
 def circles(uses: Uses) -> tuple[tuple[Ref, ...], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
-from gazetteer.evidence.impact import circles
+from gazetteer.evidence.impact import circles, tier
 from gazetteer.evidence.uses import Uses
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
@@ -57,6 +57,12 @@ class Atlas:
                 return ref
         return None
 
+    @cached_property
+    def answer(self) -> Callable[[Ref], tuple[Ref | None, str]]:
+        """Who answers for an entity, and the tier that its tags tell."""
+        catalog = self.view.catalog
+        return lru_cache(maxsize=None)(lambda ref: (catalog.owner(ref), tier(catalog.entity(ref))))
+
     # What an entity is drawn as
 
     def itself(self, ref: Ref) -> Ref:
@@ -81,7 +87,7 @@ class Atlas:
 
     def by_owner(self, ref: Ref) -> Ref:
         """As the team that answers for it."""
-        return ref if ref.kind in {"group", "user"} else self.view.catalog.owner(ref) or NOBODY
+        return ref if ref.kind in {"group", "user"} else self.answer(ref)[0] or NOBODY
 
     def users_by_system(self, ref: Ref) -> Ref:
         """Components as their system, everything else as itself."""

@@ -12,7 +12,10 @@ from gazetteer.pages._atlas import REST, Atlas
 MOST = 60
 """More boxes are rolled up: nobody reads a picture of more."""
 
-TOLD = 6
+ARROWS_PER_BOX = 2.5
+"""More arrows, for as many boxes as there may be, are rolled up, too; where nothing helps, the strongest are drawn."""
+
+TOLD = 3
 """Ties that the words of one arrow tell; the table holds more."""
 
 Fold = Callable[[Ref], Ref]
@@ -41,6 +44,7 @@ class Drawing(msgspec.Struct, frozen=True):
         frames: ref of what a frame stands for -> numbers of the boxes in it.
         centre: the box the map is about, if it is about one.
         ranks: as `_layout.Shape` has them.
+        hidden: arrows that are not drawn, because they stand for the fewest ties.
         rolled: whether boxes stand for more than one entity.
     """
 
@@ -50,6 +54,7 @@ class Drawing(msgspec.Struct, frozen=True):
     centre: Ref | None = None
     ranks: tuple[int, ...] = ()
     rolled: bool = False
+    hidden: int = 0
 
 
 def drawing(
@@ -86,12 +91,15 @@ def drawing(
         around = frame(box.ref) if frame else None
         if around is not None and around != box.ref:
             frames[around].append(numbers[box.ref])
+    lines = sorted(_lines(arrows, shown, numbers), key=lambda line: -len(line.ties))
+    drawn = lines[: int(ARROWS_PER_BOX * most)]
     return Drawing(
         boxes,
-        _lines(arrows, shown, numbers),
+        tuple(drawn),
         {ref: tuple(found) for ref, found in frames.items()},
         centre,
         rolled=any(box.count for box in boxes),
+        hidden=len(lines) - len(drawn),
     )
 
 
@@ -100,14 +108,23 @@ def _folded(
 ) -> Mapping[Ref, Ref]:
     """What each entity is drawn as; one box for all says nothing, so then the boxes with the fewest ties are cut."""
     large: Mapping[Ref, Ref] = {}
+    crowded: Mapping[Ref, Ref] = {}
     for fold in folds:
         shown = {ref: fold(ref) for ref in refs}
         boxes = len(set(shown.values()))
         if boxes > most:
             large = shown
+        elif boxes == 1 and crowded:
+            break
+        elif _pairs(arrows, shown) > ARROWS_PER_BOX * most:
+            crowded = shown
         elif boxes > 1 or not large:
             return shown
-    return _cut(arrows, large, most)
+    return crowded or _cut(arrows, large, most)
+
+
+def _pairs(arrows: Iterable[Arrow], shown: Mapping[Ref, Ref]) -> int:
+    return len({(shown[arrow.source], shown[arrow.target]) for arrow in arrows})
 
 
 def _lines(

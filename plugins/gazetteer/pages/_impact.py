@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from gazetteer.evidence.impact import Reach, Reached, broken_by, needed_for, tier
+from gazetteer.evidence.impact import Reach, Reached, broken_by, needed_for
 from gazetteer.evidence.uses import Arrow
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Page
@@ -19,7 +19,7 @@ from gazetteer.pages._map_page import SCRIPT, STYLE
 from gazetteer.pages._picture import picture, shape
 from gazetteer.pages._sheet import Sheet
 
-ROWS = 60
+ROWS = 30
 """Entities of each direction that the page lists, the nearest first."""
 NAMED = 6
 """Teams, and members of a circle, that the summary names."""
@@ -51,15 +51,13 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     if not broken.found and not needed.found:
         return None
     far = broken.direct < len(broken.found) or needed.direct < len(needed.found)
-    catalog = atlas.view.catalog
-    owners = (catalog.owner(reached.ref) for reached in broken.found)
-    tiers = (tier(catalog.entity(reached.ref)) for reached in broken.found)
+    answers = [atlas.answer(reached.ref) for reached in broken.found]
     return Impact(
         f"{atlas.view.uri(entity.ref)}impact/" if far else "",
         broken,
         needed,
-        tuple(ref for ref, _ in Counter(filter(None, owners)).most_common()),
-        tuple(sorted(Counter(filter(None, tiers)).items())),
+        tuple(ref for ref, _ in Counter(team for team, _ in answers if team).most_common()),
+        tuple(sorted(Counter(tier for _, tier in answers if tier).items())),
         tuple(ref for ref in atlas.circle_of.get(entity.ref, ()) if ref != entity.ref),
     )
 
@@ -97,24 +95,15 @@ class Row(msgspec.Struct, frozen=True):
 
     reached: Reached
     tier: str
-    lifecycle: str
     owners: tuple[Ref, ...]
 
 
 def _rows(atlas: Atlas, reach: Reach) -> tuple[Row, ...]:
-    catalog = atlas.view.catalog
-    rows = []
-    for reached in reach.found[:ROWS]:
-        entity = catalog.entity(reached.ref)
-        rows.append(
-            Row(
-                reached,
-                tier(entity),
-                entity.lifecycle if entity else "",
-                catalog.graph.others(reached.ref, "ownedBy"),
-            )
-        )
-    return tuple(rows)
+    return tuple(
+        Row(reached, tier, (team,) if team else ())
+        for reached in reach.found[:ROWS]
+        for team, tier in (atlas.answer(reached.ref),)
+    )
 
 
 def _two_hops(atlas: Atlas, centre: Ref, summary: Impact) -> Drawing:

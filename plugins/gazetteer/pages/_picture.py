@@ -1,7 +1,7 @@
 """A picture: a drawing with its layout, in numbers and words that the template writes as SVG."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from gazetteer.pages._sheet import Sheet
 
 LONGEST = 26
 """Cells of a name that fit into a box; the whole one is told on hover."""
-ROWS = 200
+ROWS = 100
 """Arrows that the table below a map lists."""
 WIDE, HIGH = 940, 720
 """Pixels that a page has for a map."""
@@ -112,6 +112,7 @@ class Picture(msgspec.Struct, frozen=True):
     styles: tuple[tuple[str, str], ...]
     counted: bool
     rolled: bool
+    hidden: int
 
 
 def shape(atlas: Atlas, drawing: Drawing) -> Shape:
@@ -169,6 +170,7 @@ def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Pic
         tuple((style, WORDS[style]) for style in WORDS if style in styles),
         any(edge.count for edge in edges),
         drawing.rolled,
+        drawing.hidden,
     )
 
 
@@ -191,8 +193,8 @@ def _row(drawing: Drawing, line: Line) -> Row:
         drawing.boxes[line.head],
         line,
         hows,
-        tuple(vias)[:4],
-        tuple(places)[:4],
+        tuple(vias)[:3],
+        tuple(places)[:3],
     )
 
 
@@ -282,8 +284,10 @@ def _size(atlas: Atlas, box: Box) -> tuple[float, float]:
     return (min(max(42 + 7.1 * label, 46 + 5.4 * note, 96), 236), 42)
 
 
-def _cells(text: Iterable[str]) -> int:
+def _cells(text: str) -> int:
     """How wide a text is: letters of China, Japan and Korea are two cells wide."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
