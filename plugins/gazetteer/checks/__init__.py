@@ -1,6 +1,7 @@
 """One module per rule. Add a module, then a line in `CHECKS`."""
 
 from gazetteer.checks import (
+    acronym_undefined,
     api_body_ignored,
     api_breaking,
     api_discriminator_wrong,
@@ -67,6 +68,7 @@ from gazetteer.checks import (
     silence_invalid,
     silence_unused,
     snippet_drifted,
+    start_here_broken,
     successor_missing,
     sunset_missing,
     sunset_moved,
@@ -77,6 +79,7 @@ from gazetteer.checks import (
 from gazetteer.extension import Check
 
 CHECKS: tuple[Check, ...] = (
+    acronym_undefined,
     api_body_ignored,
     api_breaking,
     api_discriminator_wrong,
@@ -143,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
     silence_invalid,
     silence_unused,
     snippet_drifted,
+    start_here_broken,
     successor_missing,
     sunset_missing,
     sunset_moved,

@@ -1,7 +1,7 @@
 """The plugin `gazetteer`: surveys the repository once a build and puts the catalog's pages into the site."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
@@ -36,6 +36,7 @@ from gazetteer.pages import address, home
 from gazetteer.pages.freshness import SCRIPT as FRESH
 from gazetteer.pages.freshness import with_banner
 from gazetteer.pages.style import URI as STYLE
+from gazetteer.pages.view import View
 from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import patient_collector
@@ -60,6 +61,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self._assets: list[Asset] = []
         self._nav = Navigation([], [])
         self._standings = Standings(Catalog({}), {})
+        self._explained: Callable[[str], str] = str
         self._began = 0.0
 
     def load_config(
@@ -88,6 +90,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         surveyed = survey_site(config, self.settings, _written(files, config))
         self.survey, self._tree = surveyed.survey, surveyed.tree
         self._standings = Standings(self.survey.catalog, self.survey.options)
+        self._explained = View(self.survey).explained
         with patient_collector():
             self._collect(files, config)
         # All of it stays to the end of the build: the collector need not look through it again and again.
@@ -129,9 +132,10 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002 # an event
     ) -> str:
-        """Puts the freshness banner on a page that people wrote."""
+        """Puts the meaning of terms and the freshness banner on a page that people wrote."""
         if isinstance(page, GeneratedPage):
             return html
+        html = self._explained(html)
         path = path_in_tree(page.file, config)
         return with_banner(html, self._standings.of(path)) if path else html
 

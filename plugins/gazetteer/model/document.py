@@ -4,6 +4,7 @@ import msgspec
 
 from gazetteer.model.mention import Mention
 from gazetteer.model.place import Place
+from gazetteer.model.term import Acronym, Term
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -103,3 +104,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     review: Review = Review()
     mentions: tuple[Mention, ...] = ()
     words: int = 0
+    terms: tuple[Term, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()

@@ -8,6 +8,8 @@ from gazetteer.model.document import Document
 from gazetteer.model.ownership import OwnersFile, OwningTeam, PathOwners
 from gazetteer.model.package import Package
 from gazetteer.model.pact import Pact
+from gazetteer.model.running import Running
+from gazetteer.model.start_here import StartHere
 from gazetteer.model.surface import Surface
 
 
@@ -29,6 +31,8 @@ FactValue = (
     | PathOwners
     | Pact
     | ApiDifference
+    | Running
+    | StartHere
     | Skipped
 )
 

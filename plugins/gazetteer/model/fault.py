@@ -21,7 +21,7 @@ class Fault(
             `file` (unreadable: syntax, encoding, size, symlink), `entity` (refused by a rule of its format),
             `ref` (a malformed reference), `api` (an invalid API description),
             the id of another rule of API descriptions (`api-example-wrong`), `decision`, `document`,
-            `owners` (a bad line of an ownership file).
+            `owners` (a bad line of an ownership file), `start-here` (a `start-here.yml` that is not understood).
         code: short stable word for the sub-case, such as `yaml`, `binary`, `too-large`, `policy`, `unknown-kind`.
         message: one sentence for the person who must mend it.
         place: where.

@@ -151,14 +151,19 @@ class Sheet:
 
     def written(self, text: str, path: str) -> Prose:
         """Markdown with its headings; `path` is the file whose links are relative to it."""
-        return prose(text, lambda target, image: self._resolve(target, path, image=image))
+        return self._explained(
+            prose(text, lambda target, image: self._resolve(target, path, image=image))
+        )
 
     def whole(self, path: str, title: int = 0) -> Prose:
         """A file without its title, which stands on the given line; with its headings."""
         text = self.view.survey.read(path) or ""
-        return whole(
-            text, path, lambda target, image: self._resolve(target, path, image=image), title
+        return self._explained(
+            whole(text, path, lambda target, image: self._resolve(target, path, image=image), title)
         )
+
+    def _explained(self, made: Prose) -> Prose:
+        return Prose(self.view.explained(made.html), made.headings)
 
     def note(self, headings: Iterable[Heading]) -> None:
         """Adds the headings of prose to the table of contents."""

@@ -39,6 +39,7 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
     documents = view.documents_of.get(entity.ref, ())
     found = view.findings.get(entity.ref, ())
     links = view.contact_links(entity)
+    runs = view.runs.of(entity)[:6]
     yield sheet.page(
         "component",
         view.label(entity.ref),
@@ -58,7 +59,8 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         short=SHORT,
         users=_names(around.users),
         used=_names(around.used),
-        steps=steps(documents),
+        runs=runs,
+        steps=[step for step in steps(documents) if not runs or step.what != "Run"],
         standing=freshness(view, documents),
         in_force=[pair for pair in decisions if pair[1].in_force],
         impact=summary,

@@ -9,7 +9,9 @@ from html import escape
 import msgspec
 
 from gazetteer.evidence.activity import Activities
+from gazetteer.evidence.glossary import Glossary
 from gazetteer.evidence.packages import Packages
+from gazetteer.evidence.running import Runs
 from gazetteer.evidence.standing import Standings
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision
@@ -19,6 +21,7 @@ from gazetteer.model.finding import Finding
 from gazetteer.model.ref import DEFAULT_NAMESPACE, MalformedRef, Ref, parse_ref
 from gazetteer.model.survey import Site, Survey
 from gazetteer.pages import address
+from gazetteer.pages._hover import Hover
 
 PAGED = frozenset(
     [
@@ -196,6 +199,21 @@ class View:
     def activities(self) -> Activities:
         """What the history says."""
         return Activities(self.catalog)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What terms mean."""
+        return Glossary(self.catalog)
+
+    @cached_property
+    def explained(self) -> Callable[[str], str]:
+        """Puts the meaning of terms behind them in prose."""
+        return Hover(self.glossary.terms).over
+
+    @cached_property
+    def runs(self) -> Runs:
+        """How entities are run."""
+        return Runs(self.catalog)
 
     @cached_property
     def folders(self) -> frozenset[str]:

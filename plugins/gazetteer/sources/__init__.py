@@ -12,6 +12,8 @@ from gazetteer.sources import (
     pact,
     protobuf,
     repository,
+    running,
+    start_here,
 )
 
 SOURCES: tuple[Source, ...] = (
@@ -25,4 +27,6 @@ SOURCES: tuple[Source, ...] = (
     decisions,
     documents,
     repository,
+    running,
+    start_here,
 )

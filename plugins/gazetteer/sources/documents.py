@@ -23,9 +23,10 @@ from gazetteer.sources._document_covers import section_covers
 from gazetteer.sources._document_fields import Fields, front_matter_faults
 from gazetteer.sources._document_mentions import mentions
 from gazetteer.sources._document_review import read_review
+from gazetteer.sources._document_terms import acronyms, terms
 
 name = "documents"
-version = 5
+version = 6
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
@@ -104,6 +105,8 @@ def _document(path: str, fields: Fields, page: Markdown) -> Document:
         review=read_review(fields),
         mentions=mentions(path, front.body, front.body_line, page.blocks),
         words=page.words,
+        terms=terms(path, page.blocks, page.headings),
+        acronyms=acronyms(page.blocks),
     )
 
 
