@@ -6,6 +6,10 @@ Links and images of Markdown pages and decision records whose file is not in the
 `[[component:cart]]` references to entities that do not exist or that could mean several. Addresses on the network are
 not fetched; paths from the site's root and links filled in by templates are believed.
 
+With the plugin `gazetteer/gate`, the pages are also judged as the site shows them: links and images of raw HTML,
+reference links and footnotes without a definition, addresses of the site itself, links to pages that the site leaves
+out. A link to a heading whose anchor hangs on the order of headings with the same text is a note.
+
 ## Why
 
 The reader who clicks is lost, and usually the page tells of something that moved or is gone.

@@ -81,6 +81,7 @@ def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
     references = {
         label(name): str(reference["href"])
         for name, reference in environment.get("references", {}).items()
+        if not name.startswith("^")  # a footnote of one word, which CommonMark takes for a link
     }
     sources = text.split("\n")
     links: list[DocumentLink] = []

@@ -1,14 +1,20 @@
 """The plugin `gazetteer/gate`: fails the build when documentation no longer tells the truth; the site is written."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
+from gazetteer.evidence.rendered import RenderedPage, read_article
 from gazetteer.host._options import NoOptions
-from gazetteer.host._surveying import Errors, read_settings, survey_site
+from gazetteer.host._page import GeneratedPage
+from gazetteer.host._rendered import with_rendered
+from gazetteer.host._surveying import Errors, path_in_tree, read_settings, survey_site
 from gazetteer.host.links import site_plugin
 from gazetteer.model.survey import Survey
 from gazetteer.reports import text
@@ -23,6 +29,7 @@ class GatePlugin(BasePlugin[NoOptions]):
     def __init__(self) -> None:
         self.settings = Settings()
         self._serving = False
+        self._pages: dict[str, RenderedPage] = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -37,6 +44,21 @@ class GatePlugin(BasePlugin[NoOptions]):
         self._serving = command == "serve"
 
     @event_priority(-100)
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 # an event
+    ) -> None:
+        """Keeps what a page that people wrote asks of the site; ours are made from data, whose links are checked."""
+        path = "" if isinstance(page, GeneratedPage) else path_in_tree(page.file, config)
+        if path:
+            url = "" if page.url == "./" else page.url
+            self._pages[path] = read_article(path, url, html)
+
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tells the findings, then lets the build pass or fail.
 
@@ -48,6 +70,9 @@ class GatePlugin(BasePlugin[NoOptions]):
         plugin = site_plugin(config)
         settings = plugin.settings if plugin else self.settings
         survey = plugin.survey if plugin else survey_site(config, settings).survey
+        address = config.site_url or ""
+        site = Path(config.site_dir)
+        survey = with_rendered(survey, settings, self._pages.values(), site, address)
         self._tell(survey)
         code = 0 if self._serving else survey.exit_code(settings.threshold)
         if code == 1:
