@@ -199,6 +199,36 @@ def test_update_baseline_takes_only_the_disk(teamless: Folder, option: str):
     assert not (teamless.root / "gazetteer-baseline.json").exists()
 
 
+def test_prune_takes_out_what_is_gone_and_nothing_else(teamless: Folder):
+    file = teamless.root / "gazetteer-baseline.json"
+    teamless.run("check", "--update-baseline", "--reason", "from before")
+    accepted = file.read_bytes()
+    assert b'"reason": "from before"' in accepted
+    assert "0 findings are gone" in teamless.run("check", "--prune").stderr
+    assert file.read_bytes() == accepted
+    (teamless.root / "services/cart/README.md").write_text("# Cart\n\n[gone](gone.md)\n")
+    teamless.write({"services/cart/catalog-info.yaml": SHOP["services/cart/catalog-info.yaml"]})
+    assert "1 finding is gone" in teamless.run("check", "--prune").stderr
+    assert json.loads(file.read_bytes())["accepted"] == {}
+    teamless.run("check", code=1)
+    for options in (("--update-baseline",), ("--since", "HEAD"), ("--reason", "x")):
+        teamless.run("check", "--prune", *options, code=2)
+    file.write_text("{")
+    assert "gazetteer-baseline.json:1: " in teamless.run("check", "--prune", code=2).stderr
+
+
+def test_an_end_in_the_baseline(teamless: Folder):
+    teamless.run("check", "--update-baseline")
+    file = teamless.root / "gazetteer-baseline.json"
+    text = file.read_text()
+    file.write_text(text.replace('"rule":', '"until": "2026-03-01", "rule":'))
+    teamless.run("check", "--as-of", "2026-03-01")
+    result = teamless.run("check", "--as-of", "2026-03-02", code=1)
+    assert "silence-expired" in result.stdout
+    file.write_text(text.replace('"rule":', '"until": "soon", "rule":'))
+    assert "silence-invalid" in teamless.run("check", code=1).stdout
+
+
 def test_update_baseline_warns_when_git_ignores_it(teamless: Folder):
     teamless.write({".gitignore": "*.json\n"})
     assert ".gitignore" in teamless.run("check", "--update-baseline").stderr

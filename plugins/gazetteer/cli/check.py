@@ -11,7 +11,12 @@ import click
 from gazetteer.cli._options import as_of_option, as_ref, at_option, project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell, write_file
 from gazetteer.cli._project import Project
-from gazetteer.evidence.silence import dump_baseline
+from gazetteer.evidence.baseline import (
+    BrokenBaseline,
+    dump_baseline,
+    load_baseline,
+    pruned_baseline,
+)
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.repo.worktree import WorkingTree
@@ -83,6 +88,10 @@ class Format(click.ParamType[Wanted]):
 @click.option(
     "--update-baseline", is_flag=True, help="Accept today's findings into the baseline file."
 )
+@click.option("--reason", default="", help="With --update-baseline: why they are accepted.")
+@click.option(
+    "--prune", is_flag=True, help="Take what is gone out of the baseline file; accept nothing."
+)
 @guarded
 def check(
     *,
@@ -95,23 +104,29 @@ def check(
     formats: tuple[Wanted, ...],
     output: Path | None,
     update_baseline: bool,
+    reason: str,
+    prune: bool,
 ) -> None:
     """Checks the catalog, the decisions and the documents; with PATHs, tells only what stands in those.
 
     Exit codes: 0 clean, 1 findings at or above the limit, 2 wrong use or settings, 3 could not decide.
     """
-    if update_baseline and (at or since or paths):
-        stop(
-            "--update-baseline accepts what is found on disk: leave --at, --since and PATHs out",
-            USAGE,
-        )
+    if (update_baseline or prune) and (at or since or paths):
+        stop("a baseline is of what is on disk: leave --at, --since and PATHs out", USAGE)
+    if update_baseline and prune:
+        stop("--update-baseline prunes too: leave --prune out", USAGE)
+    if reason and not update_baseline:
+        stop("--reason is for --update-baseline", USAGE)
     wanted = tuple(Wanted(name, file or output) for name, file in formats)
     if sum(file is None for _, file in wanted) > 1 or (output and len(wanted) > 1):
         stop("several formats: name the file of each but one, as in `--format sarif=FILE`", USAGE)
     here = project()
     found = here.survey(at=at, since=since, as_of=as_of)
     if update_baseline:
-        _accept(here, found)
+        _accept(here, found, " ".join(reason.split()))
+        return
+    if prune:
+        _prune(here, found)
         return
     if paths:
         found = within(found, [_in_tree(here, found, path) for path in paths])
@@ -146,11 +161,33 @@ def _in_tree(here: Project, found: Survey, path: str) -> str:
     return inside
 
 
-def _accept(here: Project, found: Survey) -> None:
+def _baseline(here: Project) -> Path:
+    file = here.root / here.settings.baseline
+    if not file.resolve().is_relative_to(here.root.resolve()):
+        stop(f"{here.settings.baseline} leads out of {here.root}", USAGE)
+    return file
+
+
+def _prune(here: Project, found: Survey) -> None:
+    file, path = _baseline(here), here.settings.baseline
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        stop(f"{path} cannot be read: {error}", USAGE)
+    accepted = load_baseline(text)
+    if isinstance(accepted, BrokenBaseline):
+        stop(f"{path}:{accepted.line}: {accepted.message}", USAGE)
+    left = pruned_baseline(accepted, found.findings)
+    if left != text:
+        write_file(file, left)
+    kept = load_baseline(left)
+    gone = len(accepted) - len(kept) if not isinstance(kept, BrokenBaseline) else 0
+    tell(f"{path}: {gone} {'finding is' if gone == 1 else 'findings are'} gone")
+
+
+def _accept(here: Project, found: Survey, reason: str) -> None:
     path = here.settings.baseline
-    if not (here.root / path).resolve().is_relative_to(here.root.resolve()):
-        stop(f"{path} leads out of {here.root}", USAGE)
-    write_file(here.root / path, dump_baseline(found.findings, found.catalog.today))
+    write_file(_baseline(here), dump_baseline(found.findings, found.catalog.today, reason))
     accepted = sum(
         not finding.undecided and (finding.silenced is None or finding.silenced.by == "baseline")
         for finding in found.findings

@@ -43,7 +43,7 @@ def silence(
     """
     entries = [_Entry(entry, today) for entry in settings.ignore]
     comments = _Comments(read, today)
-    baseline = _Baseline(settings.baseline, read)
+    baseline = _Baseline(settings.baseline, read, today)
     marked: list[Finding] = []
     for finding in findings:
         found = (
@@ -178,8 +178,10 @@ class _Comments:
 class _Baseline:
     """The accepted findings, and which of them are still there."""
 
-    def __init__(self, path: str, read: Read) -> None:
+    def __init__(self, path: str, read: Read, today: date) -> None:
         self._path = path
+        self._today = today.isoformat()
+        self._ended: dict[str, Accepted] = {}
         text = read(path) if path else None
         self._loaded = load_baseline(text) if text is not None else {}
         self._used: set[str] = set()
@@ -191,8 +193,15 @@ class _Baseline:
         if accepted is None or finding.undecided:
             return None
         self._used.add(finding.fingerprint)
+        if accepted.until and accepted.until < self._today:
+            self._ended[finding.fingerprint] = accepted
+            return None
         return Silence(
-            by="baseline", reason=accepted.reason, since=accepted.accepted, place=Place(self._path)
+            by="baseline",
+            reason=accepted.reason,
+            until=accepted.until,
+            since=accepted.accepted,
+            place=Place(self._path),
         )
 
     def findings(self) -> Iterable[Finding]:
@@ -204,12 +213,22 @@ class _Baseline:
                 place=Place(self._path, self._loaded.line),
                 subject="baseline",
             )
-        elif gone := len(self._loaded) - len(self._used):
+            return
+        for fingerprint, accepted in sorted(self._ended.items()):
+            yield Finding(
+                rule="silence-expired",
+                message=f"The baseline {self._path} accepted a finding of {accepted.rule} in {accepted.path} until "
+                f"{accepted.until}; it counts again.",
+                mend=f"Mend it{f' ({accepted.reason})' if accepted.reason else ''}, or give its line a new date.",
+                place=Place(self._path),
+                subject=fingerprint,
+            )
+        if gone := len(self._loaded) - len(self._used):
             what = "1 finding that is" if gone == 1 else f"{gone} findings that are"
             yield Finding(
                 rule="silence-unused",
                 message=f"The baseline {self._path} accepts {what} no longer there.",
-                mend="Write it anew with `gazetteer check --update-baseline`, so that it only shrinks.",
+                mend="Take them out with `gazetteer check --prune`.",
                 place=Place(self._path),
                 subject="baseline",
             )
