@@ -27,10 +27,8 @@ metadata: {name: cart, description: Keeps what a customer is about to buy.}
 spec: {type: service, lifecycle: experimental, owner: shop}
 ```
 
-```python title="cart/main.py"
-import os
-
-url, key, limit = os.environ["CART_URL"], os.environ["CART_KEY"], os.getenv("CART_LIMIT")
+```javascript title="cart/main.js"
+const { url, key, limit } = { url: process.env.CART_URL, key: process.env.CART_KEY, limit: process.env.CART_LIMIT };
 ```
 
 ```markdown title="cart/README.md"
@@ -55,10 +53,8 @@ metadata: {name: cart, description: Keeps what a customer is about to buy.}
 spec: {type: service, lifecycle: experimental, owner: shop}
 ```
 
-```python title="cart/main.py"
-import os
-
-url, key, limit = os.environ["CART_URL"], os.environ["CART_KEY"], os.getenv("CART_LIMIT")
+```javascript title="cart/main.js"
+const { url, key, limit } = { url: process.env.CART_URL, key: process.env.CART_KEY, limit: process.env.CART_LIMIT };
 ```
 
 ```markdown title="cart/README.md"
