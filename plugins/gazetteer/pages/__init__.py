@@ -19,6 +19,7 @@ from gazetteer.pages import (
     resource,
     rule,
     start_here,
+    schemas,
     style,
     system,
 )
@@ -40,6 +41,7 @@ PAGES: tuple[PageFamily, ...] = (
     maps,
     maps_inside,
     glossary,
+    schemas,
     attention,
     deadlines,
     rule,

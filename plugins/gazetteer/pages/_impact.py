@@ -19,11 +19,11 @@ from gazetteer.pages._map_page import SCRIPT, STYLE
 from gazetteer.pages._picture import picture, shape
 from gazetteer.pages._sheet import Sheet
 
-ROWS = 30
+ROWS = 20
 """Entities of each direction that the page lists, the nearest first."""
 NAMED = 6
 """Teams, and members of a circle, that the summary names."""
-FEW = 24
+FEW = 20
 """More boxes of two hops are rolled up by system: this map is one of thousands, and is to be seen at a glance."""
 
 
