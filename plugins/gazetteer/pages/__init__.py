@@ -18,8 +18,8 @@ from gazetteer.pages import (
     maps_inside,
     resource,
     rule,
-    start_here,
     schemas,
+    start_here,
     style,
     system,
 )
