@@ -80,6 +80,24 @@ class Activities:
             tag=_tag(self._history, entity.name),
         )
 
+    def commits(self, entity: Entity) -> tuple[Commit, ...]:
+        """The commits of the window that touched the files below the entity's folder, the newest first."""
+        numbers = sorted(self._recent.get(entity.folder, ()))
+        return tuple(self._history.commits[number] for number in numbers)
+
+    def by_folder(self, most: int) -> dict[str, tuple[str, ...]]:
+        """Folder -> names of those who changed its own files and those below in the window, busiest first."""
+        recent: dict[str, set[int]] = {}
+        for path, changes in self._history.changes.items():
+            numbers = [change.commit for change in changes if self._counts(change.commit)]
+            if numbers:
+                for name in _with_parents(path.rpartition("/")[0]):
+                    recent.setdefault(name, set()).update(numbers)
+        return {
+            folder: tuple(a.name for a in _authors(self._history, sorted(numbers))[:most])
+            for folder, numbers in recent.items()
+        }
+
     def _counts(self, number: int) -> bool:
         commit = self._history.commits[number]
         return (

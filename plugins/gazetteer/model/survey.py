@@ -1,12 +1,13 @@
 """A survey: everything one run found; immutable. Pages and reports are made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
 from gazetteer.model.catalog import Catalog, Reader, unreadable
 from gazetteer.model.finding import Finding
+from gazetteer.model.ownership import OwnersAnswer
 from gazetteer.model.rule import Rule, Severity
 
 
@@ -51,6 +52,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     try_it: bool = False
 
 
+def nobody(_path: str) -> OwnersAnswer | None:
+    """Whom the ownership file names for a path, where there is no such file."""
+    return None
+
+
 @dataclass(frozen=True)
 class Survey:
     """The result of one run.
@@ -61,6 +67,7 @@ class Survey:
         unused: ignore entries of the settings that silenced nothing, as text for people.
         rules: every rule that was on, by id.
         seconds: step -> wall seconds, for the summary line.
+        owners: path -> whom the ownership file in force names; None where there is no such file.
         read: path -> decoded text of a file of the surveyed tree, or None; prose is read when its page is rendered.
     """
 
@@ -71,6 +78,7 @@ class Survey:
     options: Mapping[str, object] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    owners: Callable[[str], OwnersAnswer | None] = field(default=nobody, compare=False, repr=False)
     read: Reader = field(default=unreadable, compare=False, repr=False)
 
     @property

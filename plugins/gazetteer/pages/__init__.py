@@ -22,6 +22,7 @@ from gazetteer.pages import (
     start_here,
     style,
     system,
+    who_to_ask,
 )
 
 PAGES: tuple[PageFamily, ...] = (
@@ -29,6 +30,7 @@ PAGES: tuple[PageFamily, ...] = (
     freshness,
     home,
     start_here,
+    who_to_ask,
     browse,
     listing,
     system,

@@ -20,6 +20,17 @@ WATCHING = frozenset({"dashboard", "slo", "status", "metrics", "monitoring", "al
 SHORT = 4
 """More names of a kind than these are only counted."""
 
+WAYS = {
+    "compose": "Docker Compose",
+    "make": "make",
+    "npm": "npm",
+    "pyproject": "Python",
+    "procfile": "Procfile",
+    "dockerfile": "Docker",
+    "kubernetes": "Kubernetes",
+}
+"""How the ways of `evidence.running` are called."""
+
 _TIER = re.compile(r"tier[-_: ]?(\w+)", re.IGNORECASE)
 _STEPS = (
     ("Release", re.compile(r"\b(?:deploy\w*|releas\w+|roll ?out|ship\w*)\b", re.IGNORECASE)),

@@ -7,7 +7,7 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
-from gazetteer.pages._answers import CALLING, SHORT, WATCHING, freshness, health, steps
+from gazetteer.pages._answers import CALLING, SHORT, WATCHING, WAYS, freshness, health, steps
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
 from gazetteer.pages._impact import impact, impact_page
@@ -60,6 +60,7 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         users=_names(around.users),
         used=_names(around.used),
         runs=runs,
+        by_hand=WAYS[runs[0].kind] if runs else "",
         steps=[step for step in steps(documents) if not runs or step.what != "Run"],
         standing=freshness(view, documents),
         in_force=[pair for pair in decisions if pair[1].in_force],

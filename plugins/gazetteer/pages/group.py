@@ -1,20 +1,26 @@
 """Group and user pages: what a team answers for, whom it works with, and where a newcomer starts to read."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from markupsafe import Markup
-
+from gazetteer.evidence.deadlines import Ending
 from gazetteer.model.decision import Decision
 from gazetteer.model.entity import Entity
+from gazetteer.model.history import Commit
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
+from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._answers import CALLING
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry
 from gazetteer.pages._decision_teams import team_uri
 from gazetteer.pages._neighbours import neighbours
+from gazetteer.pages._people import calling, escalations, rungs
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._start_here_uri import has_page
+from gazetteer.pages._start_here_uri import team_uri as start_uri
 from gazetteer.pages.view import View, in_order
 
 _OWNED = (
@@ -24,6 +30,11 @@ _OWNED = (
     ("system", "Systems", "systems", ("domain", "about")),
     ("domain", "Domains", "domains", ("about",)),
 )
+
+_RECENT = 30
+"""Days in which changes are told."""
+_CHANGES = 20
+"""More of them are in the history of the repository."""
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -44,6 +55,7 @@ def group_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         if (found := view.entities(tuple(ref for ref in mine if ref.kind == kind)))
     ]
     decisions = _decisions(view, mine)
+    shelf = tuple(d for ref in (entity.ref, *mine) for d in view.documents_of.get(ref, ()))
     wrong = [f for ref in (entity.ref, *mine) for f in view.findings.get(ref, ())]
     yield sheet.page(
         "group",
@@ -62,7 +74,18 @@ def group_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         decisions=decisions,
         log=team_uri(view, entity.ref),
         documents=view.documents_of.get(entity.ref, ()),
-        new_here=_new_here(view, sheet, entity, mine, decisions),
+        start=start_uri(view, entity.ref) if has_page(view, entity.ref) else "",
+        calling=calling(entity),
+        rungs=rungs(view, entity.ref),
+        escalations=escalations(shelf)[:6],
+        deadlines=_deadlines(view, mine),
+        deadlines_uri=f"{address.home(view.site)}deadlines/",
+        severities=[
+            (s.value, number) for s in Severity if (number := sum(f.severity == s for f in wrong))
+        ],
+        links=[k for k in view.contact_links(entity) if k.type not in CALLING],
+        changes=_changes(view, mine),
+        recent=_RECENT,
         found=wrong,
     )
     yield from sheet.assets.values()
@@ -104,34 +127,21 @@ def _around(
     return [(team, tuple(ours.get(team, ())), tuple(theirs.get(team, ()))) for team in teams]
 
 
-def _new_here(
-    view: View,
-    sheet: Sheet,
-    entity: Entity,
-    mine: tuple[Ref, ...],
-    decisions: tuple[tuple[Entity, Decision], ...],
-) -> list[Markup]:
-    """What to read first: onboarding pages, then the services, then runbooks, then the decisions in force."""
-    if entity.kind != "group":
-        return []
-    steps: list[Markup] = []
-    shelved = [d for ref in (entity.ref, *mine) for d in view.documents_of.get(ref, ()) if d.uri]
-    for class_, words in (
-        ("onboarding", "Start with"),
-        ("runbook", "Before your first duty, read the runbooks:"),
-    ):
-        links = [
-            Markup('<a href="%s">%s</a>') % (sheet.href(d.uri), d.document.title)
-            for d in shelved
-            if d.document.class_ == class_
-        ]
-        if links:
-            steps.append(Markup("%s %s.") % (words, Markup(", ").join(links[:12])))
-    components = tuple(ref for ref in mine if ref.kind == "component")
-    if components:
-        at = 1 if steps and "Start" in steps[0] else 0
-        steps.insert(at, Markup("Get to know the services: %s.") % sheet.refs(components[:12]))
-    if decisions:
-        refs = Markup(", ").join(sheet.ref(e.ref, d.title) for e, d in decisions[:6])
-        steps.append(Markup("Know what has been decided: %s.") % refs)
-    return steps if components else []
+def _deadlines(view: View, mine: tuple[Ref, ...]) -> tuple[Ending, ...]:
+    """What ends of what the team owns, the next first; parts of an API that end with it are not told one by one."""
+    found = [e for ref in mine for e in view.endings.get(ref, ()) if e.end]
+    whole = {ending.entity.ref: ending.end for ending in found if not ending.part}
+    told = [e for e in found if not e.part or whole.get(e.entity.ref) != e.end]
+    return tuple(sorted(told, key=lambda e: (e.sunset[:10], e.entity.ref, e.part)))
+
+
+def _changes(view: View, mine: tuple[Ref, ...]) -> list[tuple[Commit, tuple[Ref, ...]]]:
+    """Commits of the last days that touched folders of the team's components, the newest first."""
+    since = (view.catalog.today - timedelta(days=_RECENT)).isoformat()
+    touched: dict[str, tuple[Commit, dict[Ref, None]]] = {}
+    for component in view.entities(tuple(r for r in mine if r.kind == "component")):
+        for commit in view.activities.commits(component):
+            if commit.date >= since:
+                touched.setdefault(commit.id, (commit, {}))[1][component.ref] = None
+    newest = sorted(touched.values(), key=lambda pair: -pair[0].time)
+    return [(commit, tuple(refs)) for commit, refs in newest[:_CHANGES]]

@@ -11,6 +11,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._common import INDEXES, index_uri
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._start_here_uri import has_page, root
 from gazetteer.pages.view import View
 
 _AREAS = 24
@@ -47,6 +48,8 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
         nav=("Catalog", "Overview"),
         lead=f"The services, APIs, data, teams and decisions of {name}, read from the repository itself.",
         counts=counts,
+        start=_start(view),
+        ask=f"{address.home(view.site)}who-to-ask/",
         browse=f"{address.home(view.site)}browse/",
         map=f"{address.home(view.site)}maps/"
         if catalog.of_kind("component", "system", "domain")
@@ -60,6 +63,11 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
         changes=_changes(view),
     )
     yield from sheet.assets.values()
+
+
+def _start(view: View) -> str:
+    """The address of the first day; empty where no team has one."""
+    return root(view) if any(has_page(view, g.ref) for g in view.catalog.of_kind("group")) else ""
 
 
 Area = tuple[Entity | None, list[tuple[Entity, tuple[Ref, ...], int]]]

@@ -9,6 +9,7 @@ from html import escape
 import msgspec
 
 from gazetteer.evidence.activity import Activities
+from gazetteer.evidence.deadlines import Ending, endings
 from gazetteer.evidence.glossary import Glossary
 from gazetteer.evidence.packages import Packages
 from gazetteer.evidence.running import Runs
@@ -199,6 +200,14 @@ class View:
     def activities(self) -> Activities:
         """What the history says."""
         return Activities(self.catalog)
+
+    @cached_property
+    def endings(self) -> Mapping[Ref, tuple[Ending, ...]]:
+        """What is on its way out, by entity."""
+        by: dict[Ref, list[Ending]] = defaultdict(list)
+        for ending in endings(self.catalog):
+            by[ending.entity.ref].append(ending)
+        return {ref: tuple(found) for ref, found in by.items()}
 
     @cached_property
     def glossary(self) -> Glossary:

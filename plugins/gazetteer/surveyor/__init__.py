@@ -1,15 +1,18 @@
 """The survey: gather, link, judge, silence."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from time import perf_counter
 
+from gazetteer.evidence.ownership import chosen_owners
 from gazetteer.evidence.silence import silence
 from gazetteer.formats.text import decode
-from gazetteer.model.catalog import Reader, unreadable
+from gazetteer.model.catalog import Catalog, Reader, unreadable
 from gazetteer.model.history import History
+from gazetteer.model.ownership import OwnersAnswer
 from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
@@ -81,9 +84,21 @@ def survey(
         options={check.rule.id: options_of(check, settings) for check in checks},
         unused=unused,
         seconds=clock.laps,
+        owners=_asked(catalog, settings),
         read=read,
     )
     return only_worse(found, base.survey) if base else found
+
+
+def _asked(catalog: Catalog, settings: Settings) -> Callable[[str], OwnersAnswer | None]:
+    """Answers for paths; the file is made ready when somebody asks."""
+    ready = lru_cache(maxsize=1)(lambda: chosen_owners(catalog, settings))
+
+    def asked(path: str) -> OwnersAnswer | None:
+        owners = ready()
+        return owners.answer(path) if owners else None
+
+    return asked
 
 
 @contextmanager
