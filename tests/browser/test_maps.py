@@ -76,7 +76,7 @@ def test_dragging_moves_and_opens_nothing(visit: Any) -> None:
     page.wait_for_timeout(100)
     assert page.url.endswith(MAP)
     assert page.evaluate("document.querySelector('.gz-sheet__view').scrollLeft") > 0
-    page.get_by_role("button", name="The whole map").click()
+    page.get_by_role("button", name="All of the map").click()
     view = page.locator(".gz-sheet__view")
     assert view.evaluate(
         "v => v.scrollWidth <= v.clientWidth + 1 && v.scrollHeight <= v.clientHeight + 40"

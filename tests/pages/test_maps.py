@@ -191,3 +191,12 @@ def test_events_flow_through_channels() -> None:
         "parcels.booked is received by third by way of out",
         "sender sends parcels.booked by way of out",
     ]
+
+
+def test_boxes_without_ties_stand_in_a_block(drawn: str) -> None:
+    services = "".join(service(f"s{n}") for n in range(12))
+    page = made({"catalog-info.yaml": TEAM + services})["catalog/maps/"]
+    places = re.findall(r'data-box="\d+" transform="translate\((\d+) (\d+)\)', page.html)
+    assert len(places) == 12
+    assert len({x for x, _ in places}) == 3
+    assert len({y for _, y in places}) == 4

@@ -41,7 +41,7 @@ def in_columns(shape: Shape) -> Layout:
 def _ranks(shape: Shape) -> tuple[int, ...]:
     """Columns by the longest way from a start; arrows that lead back count for none."""
     after: dict[int, list[int]] = defaultdict(list)
-    for tail, head in shape.edges:
+    for tail, head in (*shape.edges, *shape.beside):
         after[tail].append(head)
     order, state = list[int](), [0] * len(shape.sizes)
     for root in range(len(shape.sizes)):

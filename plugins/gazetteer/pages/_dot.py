@@ -37,6 +37,7 @@ def _dot(graph: dict[str, Any]) -> str:
         inside = " ".join(f"n{member};" for member in members)
         lines.append(f"subgraph cluster_{number} {{ margin=22; {inside} }}")
     lines += [f"n{tail} -> n{head} [id={i}];" for i, (tail, head) in enumerate(graph["edges"])]
+    lines += [f"n{left} -> n{right} [style=invis];" for left, right in graph["beside"]]
     return "\n".join([*lines, "}"])
 
 
@@ -57,7 +58,8 @@ def _places(graph: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
             boxes[number] = [x - wide / 2, height - y - high / 2]
     paths: list[list[list[float]]] = [[]] * len(graph["edges"])
     for edge in made.get("edges", ()):
-        paths[int(edge["id"])] = _path(edge["pos"], height)
+        if "id" in edge:
+            paths[int(edge["id"])] = _path(edge["pos"], height)
     return {"width": width, "height": height, "boxes": boxes, "frames": frames, "paths": paths}
 
 

@@ -25,6 +25,7 @@ class Shape(msgspec.Struct, frozen=True):
     Attributes:
         sizes: width and height of each box, in pixels.
         edges: (from, to) by number of the box.
+        beside: pairs that no arrow joins and that shall stand in neighbouring columns all the same.
         groups: for each frame, the boxes in it; no box stands in two.
         ranks: column of each box, where the graph has columns by itself; empty otherwise.
         direction: `LR` or `TB`.
@@ -33,6 +34,7 @@ class Shape(msgspec.Struct, frozen=True):
     sizes: tuple[tuple[float, float], ...]
     edges: tuple[tuple[int, int], ...]
     groups: tuple[tuple[int, ...], ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()
     ranks: tuple[int, ...] = ()
     direction: str = "LR"
 

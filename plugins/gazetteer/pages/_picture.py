@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import ceil, sqrt
 
 import msgspec
 
@@ -121,8 +122,21 @@ def shape(atlas: Atlas, drawing: Drawing) -> Shape:
         tuple(_size(atlas, box) for box in drawing.boxes),
         tuple((line.tail, line.head) for line in drawing.lines),
         tuple(drawing.frames.values()),
+        tuple(_rows_of_lone_boxes(drawing)),
         drawing.ranks,
     )
+
+
+def _rows_of_lone_boxes(drawing: Drawing) -> Iterator[tuple[int, int]]:
+    """Pairs that make a block, and not a column, of the boxes in one frame that no arrow touches."""
+    tied = {end for line in drawing.lines for end in (line.tail, line.head)}
+    framed = {box for boxes in drawing.frames.values() for box in boxes}
+    outside = (box for box in range(len(drawing.boxes)) if box not in framed)
+    for boxes in (*drawing.frames.values(), outside):
+        lone = [box for box in boxes if box not in tied]
+        columns = min(4, ceil(sqrt(len(lone) * 0.4)))
+        high = ceil(len(lone) / columns) if columns else 0
+        yield from zip(lone, lone[high:], strict=False)
 
 
 def layouts(shapes: Sequence[Shape]) -> Iterator[Layout]:
@@ -281,7 +295,7 @@ def _corners(base: Point, tip: Point) -> str:
 def _size(atlas: Atlas, box: Box) -> tuple[float, float]:
     label = _cells(_short(atlas.name(box.ref), LONGEST))
     note = _cells(_short(_note(atlas, box), LONGEST + 6))
-    return (min(max(42 + 7.1 * label, 46 + 5.4 * note, 96), 236), 42)
+    return (min(max(44 + 7.3 * label, 46 + 5.4 * note, 96), 240), 42)
 
 
 def _cells(text: str) -> int:

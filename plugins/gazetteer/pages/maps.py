@@ -59,7 +59,7 @@ def _landscape(atlas: Atlas) -> Plan:
     return Plan(
         uri=atlas.home,
         title="Everything on one map",
-        tab="Systems",
+        tab="Systems" if systems else "Everything",
         lead="Every system in the frame of its domain. An arrow leads from who uses to what is used; open a box to see "
         "inside."
         if systems

@@ -37,8 +37,8 @@
     tools.className = "gz-sheet__tools";
     [["+", "Larger", function () { zoomTo(own(STEP)); }],
      ["−", "Smaller", function () { zoomTo(own(1 / STEP)); }],
-     ["All", "The whole map", whole],
-     ["1:1", "As it was", fit]].forEach(function (tool) {
+     ["All", "All of the map", whole],
+     ["Reset", "Reset", fit]].forEach(function (tool) {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = tool[0];
