@@ -24,9 +24,12 @@ MOST_FILES = 500
 LARGEST = 64_000_000
 """So many files, and so many characters in all, are read for one description."""
 
-_OUTWARD = re.compile(
-    r"""(?:\$ref|operationRef)["']?[ \t]*:\s*["']?(?![#"'\s])|mapping["']?[ \t]*:"""
+_OUTWARD = (
+    re.compile(r"""\$ref["']?[ \t]*:\s*["']?(?![#"'\s])"""),
+    re.compile(r"""operationRef["']?[ \t]*:\s*["']?(?![#"'\s])"""),
+    re.compile(r"""mapping["']?[ \t]*:"""),
 )
+"""Signs of another file; three patterns that begin with a fixed word are found faster than one of three branches."""
 _STRUCTURED = ("yaml", "yml", "json", "avsc", "jsonschema", "")
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
@@ -55,7 +58,7 @@ def joined(path: str, text: str, document: Document, read: Read) -> Joined:
         document: the first file as loaded; its references are rewritten in place.
         read: gives the text of another file of the tree.
     """
-    if not isinstance(document.value, dict) or not _OUTWARD.search(text):
+    if not isinstance(document.value, dict) or not any(sign.search(text) for sign in _OUTWARD):
         return Joined(document.value)
     joiner = _Joiner(path, read)
     joiner.visit(path, document.value)

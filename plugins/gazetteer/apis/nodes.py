@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from gazetteer.apis.references import MOUNT, Keys
 
 DEEP = 200
@@ -33,8 +35,7 @@ class Whole:
     known: dict[tuple[int, str], object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A mapping of the document that describes something: no data, no mapping of free names.
 
     Attributes:

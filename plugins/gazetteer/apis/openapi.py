@@ -1,6 +1,6 @@
 """Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2: a loaded document to a surface; wrong shapes are passed over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,14 +143,11 @@ class _Reader:
             name = last_part(reference) if isinstance(reference, str) else ""
             return Body(status, type=name, place=self.where(keys))
         content = mapping(value.get("content"))
-        media, schemas = tuple(content), [_schema_of(part) for part in content.values()]
+        media, shapes = tuple(content), [self._shape(part) for part in content.values()]
         if "schema" in value and operation is not None:  # Swagger 2.0: media types stand apart
             media = _texts(operation.get("produces", self.root.get("produces")))
-            schemas = [value["schema"]]
-        names = [self._media_type(part) for part in content.values()] or [
-            self.shapes.type(schema) for schema in schemas
-        ]
-        shape = _first(map(self.shapes.shape, schemas))
+            shapes = [self.shapes.shape(value["schema"])]
+        names = [shape["type"] for shape in shapes]
         return Body(
             status,
             media,
@@ -160,17 +157,18 @@ class _Reader:
             headers=tuple(self._headers(value.get("headers"), here)),
             example=self._example(value, content),
             place=self.where(here),
-            **shape,
+            **_first(shapes),
         )
 
     def _swagger_body(self, operation: Mapping, parameter: Mapping, keys: Keys) -> Body:
+        shape = self.shapes.shape(parameter.get("schema"))
         return Body(
             media=_texts(operation.get("consumes", self.root.get("consumes"))),
-            type=self.shapes.type(parameter.get("schema")),
+            type=shape["type"],
             description=text(parameter.get("description")),
             required=parameter.get("required") is True,
             place=self.where(keys),
-            **_first([self.shapes.shape(parameter.get("schema"))]),
+            **_first([shape]),
         )
 
     def _headers(self, headers: object, keys: Keys) -> Iterator[Parameter]:
@@ -182,11 +180,11 @@ class _Reader:
     def _parameter(self, name: str, place: str, found: Mapping, keys: Keys) -> Parameter:
         content = mapping(found.get("content"))
         schema = found.get("schema", found if "type" in found else None)
-        if schema is None:
-            schema = next(map(_schema_of, content.values()), None)
-        shape = self.shapes.shape(schema)
-        shown = next(map(self._media_type, content.values()), "") if content else ""
-        shape["type"] = shown or shape["type"]
+        if schema is None and content:
+            media = next(iter(content.values()))
+            schema, shape = _schema_of(media), self._shape(media)
+        else:
+            shape = self.shapes.shape(schema)
         if "example" in found:
             shape["example"] = brief(found["example"])
         return Parameter(
@@ -200,11 +198,12 @@ class _Reader:
             **shape,
         )
 
-    def _media_type(self, media: object) -> str:
-        stated = mapping(media)
-        if "itemSchema" in stated:  # 3.2: a stream of items
-            return f"stream of {self.shapes.type(stated['itemSchema'])}"
-        return self.shapes.type(stated.get("schema"))
+    def _shape(self, media: object) -> dict[str, Any]:
+        """What a media type carries."""
+        shape = self.shapes.shape(_schema_of(media))
+        if "itemSchema" in (stated := mapping(media)):  # 3.2: a stream of items
+            shape["type"] = f"stream of {self.shapes.type(stated['itemSchema'])}"
+        return shape
 
     def _example(self, value: Mapping, content: Mapping) -> str:
         """The first example of the first media type that has one; Swagger 2.0 keeps them in the response."""
@@ -229,10 +228,9 @@ def _schema_of(media: object) -> object:
 _OF_BODIES = ("values", "limits", "parts", "choices", "fields")
 
 
-def _first(shapes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _first(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     """The first shape that says anything of members, as far as a `Body` tells it."""
-    found = list(shapes)
-    best = next((shape for shape in found if len(shape) > 1), found[0] if found else {})
+    best = next((shape for shape in shapes if len(shape) > 1), {})
     return {key: best[key] for key in _OF_BODIES if key in best}
 
 

@@ -1,7 +1,8 @@
 """The paths, webhooks and callbacks of an OpenAPI document: operations with the way to them, parameters merged."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from gazetteer.apis.references import MISSING, Keys, resolve
 from gazetteer.apis.schemas import text
@@ -29,8 +30,7 @@ def mapping(value: object) -> Mapping:
     return value if isinstance(value, dict) else {}
 
 
-@dataclass(frozen=True)
-class PathItem:
+class PathItem(msgspec.Struct, frozen=True):
     """What stands under a path or a webhook.
 
     Attributes:
@@ -121,8 +121,7 @@ def parameters_of(
     yield from merged.values()
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(msgspec.Struct, frozen=True):
     """One operation with the way to it.
 
     Attributes:

@@ -14,6 +14,10 @@ DEPTH = 4
 BREADTH = 6
 """So many alternatives are named; more are counted."""
 
+_COMBINING = (("oneOf", " | "), ("anyOf", " | "), ("allOf", " & "))
+_COMBINED = frozenset(keyword for keyword, _ in _COMBINING)
+"""Most schemas combine nothing, which one question tells."""
+
 
 def text(value: object) -> str:
     """A value that should be a text: numbers are written out, anything else counts as absent."""
@@ -46,7 +50,7 @@ def type_name(schema: object, called: Called = last_part, depth: int = DEPTH) ->
 def _bare_name(schema: dict[str, object], called: Called, depth: int) -> str:
     if isinstance(reference := schema.get("$ref"), str):
         return called(reference)
-    for keyword, sign in (("oneOf", " | "), ("anyOf", " | "), ("allOf", " & ")):
+    for keyword, sign in _COMBINING if not _COMBINED.isdisjoint(schema) else ():
         if isinstance(parts := schema.get(keyword), list) and parts:
             if keyword == "allOf" and isinstance(schema.get("properties"), dict):
                 parts = [*parts, {"type": "object"}]
@@ -101,7 +105,7 @@ def _is_nullable(schema: dict[str, object]) -> bool:
     kinds = schema.get("type")
     if isinstance(kinds, list) and "null" in kinds and len(kinds) > 1:
         return True
-    return any(
+    return not _COMBINED.isdisjoint(schema) and any(
         any(_is_null(part) for part in parts)
         for keyword in ("oneOf", "anyOf")
         if isinstance(parts := schema.get(keyword), list)

@@ -141,12 +141,12 @@ class Shapes:
 
     def shape(self, schema: object, depth: int = 0) -> dict[str, Any]:
         """What a `Field` says of its schema, by the names of its attributes; those at their defaults are left out."""
-        found: dict[str, Any] = {"type": self.type(schema)}
         if not isinstance(schema, dict):
-            return found
+            return {"type": self.type(schema)}
         if len(schema) == 1 and isinstance(reference := schema.get("$ref"), str):
-            found["parts"] = (self.name(reference),)
-            return found
+            name = self.name(reference)
+            return {"type": name, "parts": (name,)}
+        found: dict[str, Any] = {"type": self.type(schema)}
         core = _core(schema)
         if values := schema.get("enum", core.get("enum")):
             found["values"] = tuple(map(literal, values)) if isinstance(values, list) else ()

@@ -1,13 +1,16 @@
 """Structure of a description: judged by the schemas of its format, told in our words.
 
-The schemas of OpenAPI are those that openapi-spec-validator carries. Nothing else of that library is used: its own run
-over a document resolves references over the network, stops at the first one that dangles, and gives no place to most of
-what it finds. jsonschema-rs applies them.
+The schemas of OpenAPI are the files that openapi-spec-validator carries. Nothing else of that library is used: its own
+run over a document resolves references over the network, stops at the first one that dangles, and gives no place to
+most of what it finds; importing it takes as long as judging 500 files. jsonschema-rs applies them.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.metadata import distribution
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,8 +18,8 @@ import msgspec
 from gazetteer.apis.references import Keys, look_up
 from gazetteer.apis.wording import Trouble, causes, sentences, true_keys
 
-DIALECTS = {"2.0": "schema_v2", "3.0": "schema_v30", "3.1": "schema_v31", "3.2": "schema_v32"}
-"""Version of the format -> name of its schema in `openapi_spec_validator.schemas`."""
+DIALECTS = ("2.0", "3.0", "3.1", "3.2")
+"""The versions of the format."""
 
 COUNTED = 500
 """So many troubles of one document are told apart; a document with more has one cause."""
@@ -30,7 +33,7 @@ TOO_LARGE = (
 
 
 def family(dialect: str) -> str | None:
-    """The key of `DIALECTS` that a stated version belongs to; None when there is none."""
+    """Which of `DIALECTS` a stated version belongs to; None when it is none of them."""
     parts = dialect.strip().split(".")
     name = ".".join(parts[:2])
     return name if name in DIALECTS and (name != "2.0" or len(parts) == 2) else None
@@ -43,7 +46,7 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 def troubles(document: dict[str, Any], dialect: str) -> Iterator[Trouble | Refused]:
-    """Where the structure of a document breaks the schema of its dialect (a key of `DIALECTS`).
+    """Where the structure of a document breaks the schema of its dialect (one of `DIALECTS`).
 
     A sound document is told by one cheap question. Another is judged part by part, so that neither time nor memory
     grows with the number of its errors.
@@ -94,13 +97,13 @@ def judged(
 
 @cache
 def _validator(dialect: str) -> Any:
-    """The compiled schema of a dialect; importing the library costs 0.3 s, so it waits for the first document."""
+    """The compiled schema of a dialect."""
     import jsonschema_rs
-    from openapi_spec_validator import schemas
 
-    return jsonschema_rs.validator_for(
-        dict(getattr(schemas, DIALECTS[dialect])), retriever=_no_network
-    )
+    written = f"openapi_spec_validator/resources/schemas/v{dialect}/schema.json"
+    file = Path(str(distribution("openapi-spec-validator").locate_file(written)))
+    schema = json.loads(file.read_text("utf-8"))
+    return jsonschema_rs.validator_for(schema, retriever=_no_network)
 
 
 def _no_network(uri: str) -> Any:
@@ -144,7 +147,7 @@ def judged_part(
         document: the small one.
         role: keys of the part in it.
         target: keys of the part where it is written.
-        dialect: a key of `DIALECTS`.
+        dialect: one of `DIALECTS`.
     """
     validator = _validator(dialect)
 

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gazetteer.evidence.reach import navigations, reached
+from gazetteer.evidence.reach import Navigation, navigations, reached
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.finding import Finding
@@ -82,13 +82,17 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     sites = [site for site in navigations(catalog) if site.pages is not None]
     if not sites:
         return
-    found = reached(catalog)
+    unnamed: list[tuple[str, Navigation]] = []
     for path in catalog.facts:
         document = catalog.fact(path, Document)
-        if document is None or document.class_ in options.classes or path in found:
+        if document is None or document.class_ in options.classes:
             continue
         site = next((site for site in sites if path.startswith(site.docs)), None)
-        if site:
+        if site and path not in (site.pages or ()):
+            unnamed.append((path, site))
+    found = reached(catalog) if unnamed else frozenset()
+    for path, site in unnamed:
+        if path not in found:
             yield Finding(
                 rule=rule.id,
                 message=f"Nothing leads to {path}: `nav` does not name it, and no document links to it.",

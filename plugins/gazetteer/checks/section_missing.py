@@ -83,6 +83,7 @@ spec: {type: team, children: []}
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -192,6 +193,7 @@ def _says_how_good(entity: Entity, documents: Mapping[str, Document]) -> bool:
     )
 
 
+@cache
 def _pattern(part: str) -> re.Pattern[str]:
     words = WORDS.get(part.lower(), "").split() or [re.sub(r"\s+", "-", part.strip())]
     beginnings = "|".join(re.escape(word).replace(r"\-", r"[\s-]+") for word in words)

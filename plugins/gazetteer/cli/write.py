@@ -14,8 +14,6 @@ from gazetteer.cli._yaml_text import yaml_text
 from gazetteer.history.snapshot import snapshot
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
-from gazetteer.pages import home
-from gazetteer.pages.address import relative
 from gazetteer.repo.worktree import open_tree
 from gazetteer.surveyor.parts import rendered
 
@@ -73,6 +71,8 @@ def _without_output(here: Project, directory: Path) -> Project:
 
 
 def _outputs(found: Survey, directory: Path) -> Iterator[Page | Asset]:
+    from gazetteer.pages import home
+
     yield from rendered(found)
     own = next((p for n in (FRONT, "README.md") if (p := directory / n).is_file()), None)
     if own is None or not _is_somebodys(own):
@@ -109,6 +109,8 @@ def _is_built(site: Path, uri: str) -> bool:
 
 def _markdown(page: Page) -> str:
     """Front matter and the article on one line, so that no Markdown dialect finds a block to interpret in it."""
+    from gazetteer.pages.address import relative
+
     pre = re.split(r"(<pre.*?</pre>)", page.html, flags=re.DOTALL)
     line = "".join(
         part.replace("\n", "&#10;")

@@ -6,6 +6,7 @@ The blocks are CommonMark's (markdown-it-py), the ids are those that MkDocs will
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -68,6 +69,7 @@ class Markdown(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 0
 
 
+@lru_cache(1)  # a README is read as a document, then as what a folder says about its code
 def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
     """Reads a Markdown text.
 

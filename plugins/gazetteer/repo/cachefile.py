@@ -49,6 +49,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
+def is_empty(db: sqlite3.Connection) -> bool:
+    """Whether nothing was kept yet; a file that cannot be asked counts as used."""
+    try:
+        return db.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False
+
+
 def _is_ours(path: Path) -> bool:
     """Whether a file may be written to, and thrown away: empty, marked, or under a name that only we give."""
     if not path.is_file():

@@ -60,7 +60,7 @@ class Files:
     def size(self, path: str) -> int:
         """Size in bytes of what is at a path; 0 when nothing is."""
         try:
-            return (self._root / path).lstat().st_size
+            return os.lstat(f"{self._root}{os.sep}{path}").st_size
         except OSError:
             return 0
 

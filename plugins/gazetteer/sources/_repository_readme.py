@@ -13,11 +13,16 @@ def first_paragraph(path: str, text: str) -> str:
     """The first paragraph of prose, shortened; empty when the head of the file has none."""
     ending = path.lower().rpartition("/")[2].rpartition(".")[2]
     markdown = ending in ("md", "markdown")
-    body = split(text).body if markdown else text
+    front = split(text) if markdown else None
+    body = front.body if front else text
     for length in HEADS:
         # Cut between paragraphs, so that none is cut short.
         head = body if len(body) <= length else body[:length].rpartition("\n\n")[0]
-        paragraph = read_markdown(head, path).summary if markdown else _plain_paragraph(head)
+        paragraph = (
+            read_markdown(head, path, line=front.body_line).summary
+            if front
+            else _plain_paragraph(head)
+        )
         if paragraph or len(body) <= length:
             return paragraph
     return ""

@@ -9,7 +9,6 @@ from gazetteer.extension import Check, PageFamily, Report, Source, plugged, plug
 from gazetteer.formats.docstring import rule_text
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import RuleText, Survey
-from gazetteer.pages import PAGES
 from gazetteer.reports import REPORTS
 from gazetteer.settings import Settings
 from gazetteer.sources import SOURCES
@@ -49,6 +48,8 @@ def all_reports() -> Mapping[str, Report]:
 
 def rendered(survey: Survey) -> Iterator[Page | Asset]:
     """The pages of every family, and the files that they need."""
+    from gazetteer.pages import PAGES  # with their templates, which most commands do without
+
     families: tuple[PageFamily, ...] = (*PAGES, *plugged("page"))
     for family in families:
         yield from family.render(survey)
