@@ -184,3 +184,24 @@ def test_freshness_is_told_on_generated_and_on_written_pages(shop: Write, build:
         assert "gazetteer-fresh.js" in html
     assert 'class="gz-fresh ' not in page(root, "site/plain/index.html")
     assert (root / "site/assets/gazetteer-fresh.js").is_file()
+
+
+def test_feed_readers_find_the_feed_from_every_page(shop: Write, build: Build) -> None:
+    root = shop({})
+    build(root)
+    record = "catalog/default/decision/0001-sell-milk/index.html"
+    for path in ("index.html", "catalog/decisions/index.html", record):
+        link = re.findall(
+            r'<link rel="alternate" type="application/atom\+xml" title="Decisions" href="([^"]+)">',
+            page(root, f"site/{path}"),
+        )
+        assert len(link) == 1, path
+        feed = (root / "site" / path).parent.joinpath(link[0]).resolve()
+        assert feed == root.resolve() / "site/catalog/decisions/feed.xml"
+    assert (root / "site/catalog/json-schemas/decisions.json").is_file()
+
+
+def test_a_site_without_decisions_promises_no_feed(shop: Write, build: Build) -> None:
+    root = shop({"decisions/0001-sell-milk.md": "", "decisions/0002-sell-oat-milk.md": ""})
+    build(root)
+    assert "atom+xml" not in page(root, "site/index.html")

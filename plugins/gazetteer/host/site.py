@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 
 from gazetteer.evidence.standing import Standings
 from gazetteer.history.snapshot import snapshot
@@ -33,6 +34,7 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address, home
+from gazetteer.pages.decision import feed_uri
 from gazetteer.pages.freshness import SCRIPT as FRESH
 from gazetteer.pages.freshness import with_banner
 from gazetteer.pages.style import URI as STYLE
@@ -44,6 +46,8 @@ from gazetteer.surveyor.parts import rendered
 from gazetteer.surveyor.progress import StreamProgress
 
 log = get_plugin_logger("gazetteer")
+
+FEED = '<link rel="alternate" type="application/atom+xml" title="Decisions" href="{}">'
 
 
 class GazetteerPlugin(BasePlugin[NoOptions]):
@@ -59,6 +63,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self._tree: Tree = MemoryTree({})
         self._pages: list[GeneratedPage] = []
         self._assets: list[Asset] = []
+        self._feed = ""
         self._nav = Navigation([], [])
         self._standings = Standings(Catalog({}), {})
         self._explained: Callable[[str], str] = str
@@ -89,6 +94,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
         surveyed = survey_site(config, self.settings, _written(files, config))
         self.survey, self._tree = surveyed.survey, surveyed.tree
+        self._feed = feed_uri(self.survey)
         self._standings = Standings(self.survey.catalog, self.survey.options)
         self._explained = View(self.survey).explained
         with patient_collector():
@@ -143,6 +149,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Writes the pages that stand outside of the navigation, and takes them from MkDocs' list."""
         _searching.index(config, self._pages)
+        env.globals["gazetteer_feed"] = self._feed
         in_nav = {id(page) for page in self._nav.pages}
         apart = [page for page in self._pages if not _listed(page, in_nav)]
         section = next((page.parent for page in self._index_pages() if page.parent), None)
@@ -170,6 +177,13 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
                 page.file.inclusion = InclusionLevel.EXCLUDED
         progress("render", len(apart), len(apart))
         return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 # an event
+        """Says on the pages that people wrote where the feed is; on ours, our frame does."""
+        if not self._feed or isinstance(page, GeneratedPage):
+            return output
+        link = FEED.format(get_relative_url(self._feed, page.url))
+        return output.replace("</head>", f"{link}\n</head>", 1)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 # an event
         """Lists in the sitemap what MkDocs no longer knows of."""

@@ -13,6 +13,7 @@ from gazetteer.pages import (
     glossary,
     group,
     home,
+    json_schemas,
     listing,
     maps,
     maps_inside,
@@ -47,4 +48,5 @@ PAGES: tuple[PageFamily, ...] = (
     attention,
     deadlines,
     rule,
+    json_schemas,
 )

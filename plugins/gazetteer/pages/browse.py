@@ -23,6 +23,8 @@ COLUMNS = ("kind", "owner", "system", "lifecycle", "status")
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, the list of entities, and the script and the style of the page."""
     view = View(survey)
+    if view.is_log:
+        return  # the log has filters of its own
     home = address.home(view.site)
     sheet = Sheet(view, f"{home}browse/")
     entities = [e for e in view.catalog.entities.values() if e.kind in PAGED]

@@ -16,6 +16,12 @@ from gazetteer.pages._decision_log import Log
 from gazetteer.pages.view import View
 
 
+def feed_uri(survey: Survey) -> str:
+    """The address of the feed; empty when no record has a place in time."""
+    log = Log(View(survey))
+    return _decision_feed.uri(log) if log.has_feed else ""
+
+
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the log and its pictures, then what is read from it, then a page for each record."""
     log = Log(View(survey))

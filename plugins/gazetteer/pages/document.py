@@ -23,7 +23,8 @@ _PACE = 220
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the index, and a page for each document that belongs to an entity."""
     view = View(survey)
-    yield from _index(view)
+    if view.documents or not view.is_log:
+        yield from _index(view)
     found = _by_path(view)
     written = set(view.site.written)
     for owner, shelf in view.documents_of.items():

@@ -41,16 +41,17 @@ def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
     in_force = [pair for pair in view.decisions.values() if pair[1].in_force]
     in_force.sort(key=lambda pair: (pair[1].date, pair[0].place.path), reverse=True)
     name = view.site.name or "Catalog"
+    subject = "decisions" if view.is_log else "services, APIs, data, teams and decisions"
     yield sheet.page(
         "home",
         "Catalog" if uri else name,
-        description=f"The services, APIs, data, teams and decisions of {name}.",
+        description=f"The {subject} of {name}.",
         nav=("Catalog", "Overview"),
-        lead=f"The services, APIs, data, teams and decisions of {name}, read from the repository itself.",
+        lead=f"The {subject} of {name}, read from the repository itself.",
         counts=counts,
         start=_start(view),
-        ask=f"{address.home(view.site)}who-to-ask/",
-        browse=f"{address.home(view.site)}browse/",
+        ask="" if view.is_log else f"{address.home(view.site)}who-to-ask/",
+        browse="" if view.is_log else f"{address.home(view.site)}browse/",
         map=f"{address.home(view.site)}maps/"
         if catalog.of_kind("component", "system", "domain")
         else "",

@@ -35,7 +35,7 @@ _INDEXES = (
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the index pages."""
     view = View(survey)
-    for index in _INDEXES:
+    for index in () if view.is_log else _INDEXES:
         yield from index_pages(view, index)
 
 

@@ -8,13 +8,21 @@ from gazetteer.pages import address
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
+ABOUT_LOGS = ("decision-", "silence-")
+"""What the rules begin with that a site of nothing but decisions tells about, besides those that found something."""
+
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the list of rules, and a page for each."""
     view = View(survey)
     home = address.home(view.site)
     root = f"{home}rules/"
-    texts = [survey.rules[rule] for rule in sorted(survey.rules)]
+    found = {finding.rule for finding in survey.findings}
+    texts = [
+        survey.rules[rule]
+        for rule in sorted(survey.rules)
+        if not view.is_log or rule in found or rule.startswith(ABOUT_LOGS)
+    ]
     yield Sheet(view, root).page(
         "rules", "Rules", crumbs=(("Catalog", home),), rules=texts, description="What is checked."
     )

@@ -144,6 +144,13 @@ class View:
         return found
 
     @cached_property
+    def is_log(self) -> bool:
+        """Whether decisions are all that has pages: then nothing is shown of services and teams."""
+        return bool(self.decisions) and all(
+            ref.kind == "decision" for ref in self.catalog.entities if ref.kind in PAGED
+        )
+
+    @cached_property
     def decisions_of(self) -> Mapping[Ref, tuple[tuple[Entity, Decision], ...]]:
         """Entity -> the decisions that touch it: those in force first, then the newest first."""
         by: dict[Ref, dict[Ref, tuple[Entity, Decision]]] = defaultdict(dict)
