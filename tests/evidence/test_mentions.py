@@ -173,6 +173,7 @@ def test_the_base_of_a_comparison_is_asked_too(repo: Folder) -> None:
         (".env.example", ("path", ".env.example")),
         ("cart.Order.place_order()", ("symbol", "place_order")),
         ("PlaceOrder", ("symbol", "PlaceOrder")),
+        ("place_order(order, many=1)", ("symbol", "place_order")),
         ("cart", None),
         ("1.2.3", None),
         ("a b c", None),
@@ -180,3 +181,10 @@ def test_the_base_of_a_comparison_is_asked_too(repo: Folder) -> None:
 )
 def test_what_a_code_span_names(span: str, thing: tuple[str, str] | None) -> None:
     assert named(span) == thing
+
+
+def test_what_blocks_of_settings_and_commands_name(repo: Folder) -> None:
+    text = "# A\n\n```dotenv\nCART_URL=x\n```\n\n```sh\nexport CART_URL=1\ncurl $CART_URL; OTHER=1\n```\n"
+    start(repo, text)
+    repo.commit({"src/main.py": CODE.replace("CART_URL", "CART_ADDRESS")})
+    assert [line for line, _ in told(repo)] == [4, 8, 9]

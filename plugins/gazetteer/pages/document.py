@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from gazetteer.evidence.standing import Standing
 from gazetteer.model.finding import Finding
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._badge import badges
 from gazetteer.pages._banner import RULES, banner
 from gazetteer.pages._common import crumbs, index_uri
 from gazetteer.pages._paging import chunks, pager
@@ -21,16 +23,33 @@ _PACE = 220
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
-    """Yields the index, and a page for each document that belongs to an entity."""
+    """Yields the index, a page for each document that belongs to an entity, and the badges."""
     view = View(survey)
     if view.documents or not view.is_log:
         yield from _index(view)
     found = _by_path(view)
     written = set(view.site.written)
+    standings = {path: view.standings.of(path) for path in view.documents}
     for owner, shelf in view.documents_of.items():
         shown = [shelved for shelved in shelf if shelved.uri and shelved.path not in written]
         for shelved in shown:
-            yield from document_page(view, owner, shelved, shown, found.get(shelved.path, []))
+            path = shelved.path
+            yield from document_page(
+                view,
+                owner,
+                shelved,
+                shown,
+                found=found.get(path, []),
+                standing=standings.get(path),
+            )
+    yield from badges(
+        view,
+        (
+            (view.documents[path].owner, standing)
+            for path, standing in standings.items()
+            if standing
+        ),
+    )
 
 
 def document_page(
@@ -38,7 +57,9 @@ def document_page(
     owner: Ref,
     shelved: Shelved,
     shelf: list[Shelved],
+    *,
     found: list[Finding],
+    standing: Standing | None,
 ) -> Iterator[Page | Asset]:
     """The page of one document that belongs to an entity; `shelf` holds all of that entity's."""
     sheet = Sheet(view, shelved.uri)
@@ -46,7 +67,6 @@ def document_page(
     entity = view.catalog.entities[owner]
     written = sheet.written(body(view.survey.read(path) or ""), path)
     sheet.note(written.headings)
-    standing = view.standings.of(path)
     shown = standing is not None and standing.is_claim
     at = shelf.index(shelved)
     label = view.label(entity.ref)

@@ -17,6 +17,10 @@ _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^`\n]*)$")
 _TITLE = re.compile(r"""\b(?:title|file|source)=(?:"([^"\n]+)"|'([^'\n]+)'|([^\s}]+))""")
 _SHELL = frozenset({"", "sh", "bash", "shell", "console", "zsh", "shell-session", "terminal"})
+_SETTINGS = frozenset({"dotenv", "env", "ini", "properties", "conf", "docker", "dockerfile"})
+_ASSIGNED = re.compile(
+    r"(?:^|[\s;&\"'])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=|\$\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b"
+)
 _LINK = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^>\n]*>|\w+://\S+")
 
 _ENDPOINT = re.compile(r"(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS|TRACE) (/[^\s?#]*)(?:[?#]\S*)?")
@@ -32,7 +36,7 @@ _IN_TEXT = re.compile(
     rf"(?<![\w/:.@#$%-])(?:\./)?((?:{_SEGMENT}/)+{_SEGMENT}\.[a-z][a-z0-9]{{0,5}}\b|(?:{_SEGMENT}/){{2,}})(?!\w)"
 )
 _ENDING = re.compile(r"(?:^|\w|/)\.[A-Za-z][A-Za-z0-9]{0,9}$")
-_SYMBOL = re.compile(r"(?:[A-Za-z_]\w*(?:\.|::|#))*([A-Za-z_]\w{2,})(\(\))?")
+_SYMBOL = re.compile(r"(?:[A-Za-z_]\w*(?:\.|::|#))*([A-Za-z_]\w{2,})(\([^()]{0,100}\))?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z][a-z]+[A-Z]|[a-z0-9]_[a-z0-9]")
 
 
@@ -119,8 +123,18 @@ def _of_fence(about: str, start: int, rows: list[str]) -> Iterator[_Named]:
         yield "snippet", f"{file[1]}\n{chr(10).join(rows)[: _LONGEST * 10]}", name, start
         yield "path", file[1], name, start
     language = re.split(r"[\s{.]", about.lstrip("{. "), maxsplit=1)[0].lower()
-    if language not in _SHELL:
-        return
+    for number, row in enumerate(rows, start + 1):
+        if language == "http" and (match := _ENDPOINT.match(row.strip()[:_LONGEST])):
+            yield "endpoint", f"{match[1]} {match[2]}", f"{match[1]} {match[2]}", number
+        if language in _SHELL | _SETTINGS:
+            for match in _ASSIGNED.finditer(row[:_LONGEST]):
+                name = match[1] or match[2]
+                yield "variable", name, name, number
+    if language in _SHELL:
+        yield from _of_commands(start, rows)
+
+
+def _of_commands(start: int, rows: list[str]) -> Iterator[_Named]:
     for number, row in enumerate(rows, start + 1):
         command = row[:_LONGEST].strip().removeprefix("$ ")
         for match in _TARGET.finditer(command):
