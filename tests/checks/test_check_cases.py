@@ -41,7 +41,7 @@ def look(case: dict[str, Any], files: dict[str, str], base: Base | None = None) 
 def test_case(rule: str, case: dict[str, Any]) -> None:
     assert rule in {check.rule.id for check in CHECKS}
     earlier = case.get("before")
-    base = Base(look(case, earlier), MemoryTree(earlier).paths()) if earlier else None
+    base = Base.of(look(case, earlier), MemoryTree(earlier).paths()) if earlier else None
     found = look(case, case["files"], base)
     told = [finding for finding in found.counted if finding.rule == rule]
     assert [f"{f.place.path}:{f.place.line} {f.severity}" for f in told] == case["findings"]

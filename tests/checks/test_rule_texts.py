@@ -41,7 +41,7 @@ def counted(section: str) -> list[Finding]:
             base=base,
         )
 
-    base = Base(look(earlier), MemoryTree(earlier).paths()) if earlier else None
+    base = Base.of(look(earlier), MemoryTree(earlier).paths()) if earlier else None
     return list(look(files, base).counted)
 
 

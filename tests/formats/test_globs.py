@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.formats.globs import compile_glob, is_glob, matcher
+from gazetteer.formats.globs import any_of, compile_glob, is_glob, matcher
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ from gazetteer.formats.globs import compile_glob, is_glob, matcher
 )
 def test_a_glob_fits_or_not(pattern, path, fits):
     assert compile_glob(pattern)(path) is fits
+    assert any_of((pattern,))(path) is fits
+    assert any_of(("no", f"**/{pattern}", "**/no"))(path) is compile_glob(f"**/{pattern}")(path)
 
 
 def test_an_exclusion_wins_wherever_it_stands():
@@ -63,7 +65,15 @@ def test_hostile_patterns_take_no_time():
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_text_is_too_strange(pattern, path):
-    assert compile_glob(pattern)(path) in {True, False}
+    assert any_of((pattern,))(path) is compile_glob(pattern)(path)
+
+
+@given(
+    st.from_regex(r"\*\*/[a.*?\[\]{},!]{1,8}", fullmatch=True),
+    st.from_regex(r"(b/)?[a.]{1,4}", fullmatch=True),
+)
+def test_many_patterns_at_once_fit_what_one_by_one_fits(pattern, path):
+    assert any_of(("z", pattern))(path) is compile_glob(pattern)(path)
 
 
 @given(st.lists(st.from_regex(r"[a-z][a-z.]{0,4}", fullmatch=True), min_size=1, max_size=4))

@@ -7,6 +7,7 @@ import pytest
 
 from gazetteer.repo import log
 from gazetteer.repo.log import read_history
+from gazetteer.repo.logstore import LogFile
 
 from .conftest import Sandbox
 
@@ -42,8 +43,8 @@ def test_every_head_is_told_as_git_tells_it(busy: Sandbox, tmp_path: Path) -> No
     for store, order in ((tmp_path / "up", every[::-1]), (tmp_path / "down", every)):
         for head in order[:: max(1, len(order) // 12)]:
             plain = read_history(busy.root, head)
-            assert read_history(busy.root, head, store=store) == plain
-            assert read_history(busy.root, head, store=store) == plain
+            assert read_history(busy.root, head, store=LogFile(store)) == plain
+            assert read_history(busy.root, head, store=LogFile(store)) == plain
 
 
 def test_what_is_known_is_not_asked_again(
@@ -52,15 +53,15 @@ def test_what_is_known_is_not_asked_again(
     first = repo.commit("one", {"a": "1"})
     repo.commit("two", {"a": "2"})
     store = tmp_path / "log"
-    read_history(repo.root, store=store)
+    read_history(repo.root, store=LogFile(store))
     third = repo.commit("three", {"a": "3"})
     asked: list[tuple[str, ...]] = []
     whole = log._log
     monkeypatch.setattr(
         log, "_log", lambda r, h, *known: asked.append((h, *known)) or whole(r, h, *known)
     )  # a spy
-    assert len(read_history(repo.root, store=store).commits) == 3
-    assert len(read_history(repo.root, first, store=store).commits) == 1
+    assert len(read_history(repo.root, store=LogFile(store)).commits) == 3
+    assert len(read_history(repo.root, first, store=LogFile(store)).commits) == 1
     assert [row[0] for row in asked] == [third]
     assert len(asked[0]) == 2
 
@@ -72,7 +73,7 @@ def test_a_damaged_file_is_read_anew(repo: Sandbox, tmp_path: Path, content: byt
     repo.commit("one", {"a": "1"})
     store = tmp_path / "log"
     store.write_bytes(content)
-    assert read_history(repo.root, store=store) == read_history(repo.root)
+    assert read_history(repo.root, store=LogFile(store)) == read_history(repo.root)
     foreign = not content.startswith(b"gazetteer")
     assert (store.read_bytes() == content) is foreign, "a file that is not ours is left alone"
 
@@ -81,13 +82,13 @@ def test_rewritten_history_and_new_names_of_people(repo: Sandbox, tmp_path: Path
     store = tmp_path / "log"
     repo.commit("one", {"a": "1"})
     repo.commit("two", {"a": "2"})
-    read_history(repo.root, store=store)
+    read_history(repo.root, store=LogFile(store))
     repo.git("commit", "-q", "--amend", "-m", "again")
     repo.git("reflog", "expire", "--expire=now", "--all")
     repo.git("gc", "-q", "--prune=now")
-    assert read_history(repo.root, store=store) == read_history(repo.root)
+    assert read_history(repo.root, store=LogFile(store)) == read_history(repo.root)
     repo.commit("map", {".mailmap": "Anna <anna@example.org> <ann@example.org>\n"})
-    assert read_history(repo.root, store=store).commits[-1].author == "Anna"
+    assert read_history(repo.root, store=LogFile(store)).commits[-1].author == "Anna"
 
 
 def test_a_shallow_clone_and_a_folder_keep_nothing(repo: Sandbox, tmp_path: Path) -> None:
@@ -95,6 +96,6 @@ def test_a_shallow_clone_and_a_folder_keep_nothing(repo: Sandbox, tmp_path: Path
     repo.commit("two", {"a/x": "2"})
     store = tmp_path / "log"
     shallow = repo.clone(tmp_path / "shallow", "--depth=1")
-    assert read_history(shallow.root, store=store).state == "shallow"
-    read_history(repo.root / "a", store=store)
+    assert read_history(shallow.root, store=LogFile(store)).state == "shallow"
+    read_history(repo.root / "a", store=LogFile(store))
     assert not store.exists()

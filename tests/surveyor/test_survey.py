@@ -22,7 +22,7 @@ from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import Settings, parse_settings
 from gazetteer.surveyor import survey
 from gazetteer.surveyor.configured import read_settings
-from gazetteer.surveyor.since import only_worse
+from gazetteer.surveyor.since import Base, only_worse
 
 TODAY = date(2026, 1, 1)
 API = """\
@@ -363,4 +363,4 @@ def surveyed(*findings: Finding) -> Survey:
     ],
 )
 def test_what_is_worse(before: Finding, now: Finding, counts: bool):
-    assert bool(only_worse(surveyed(now), surveyed(before)).counted) == counts
+    assert bool(only_worse(surveyed(now), Base.of(surveyed(before), {})).counted) == counts

@@ -11,6 +11,8 @@ CHOICES = 256
 
 Matches = Callable[[str], bool]
 
+_WILD = re.compile(r"[*?\[]")
+
 
 @lru_cache(maxsize=8192)
 def compile_glob(pattern: str) -> Matches:
@@ -40,6 +42,38 @@ def _matching(pattern: str) -> Matches:
         case (None, named) if callable(named):
             return lambda path: named(path.rpartition("/")[2])
     return lambda path: _fits(segments, path.split("/"))
+
+
+def any_of(patterns: Sequence[str]) -> Matches:
+    """A predicate for a list of patterns; all those of the form `**/name` together are one look at a file's name."""
+    names: set[str] = set()
+    endings: list[str] = []
+    expressions: list[str] = []
+    others: list[Matches] = []
+    for pattern in patterns:
+        for choice in _unfold(pattern) if len(pattern) <= LIMIT else []:
+            folder, _, name = choice.rpartition("/")
+            expression = _expression(name) if folder == "**" and name else None
+            if expression is None:
+                others.append(compile_glob(choice))
+            elif not _WILD.search(name):
+                names.add(name)
+            elif name.startswith("*") and not _WILD.search(name[1:]):
+                endings.append(name[1:])
+            else:
+                expressions.append(f"(?:{expression})")
+    ends, wild = tuple(endings), re.compile("|".join(expressions) or r"(?!)", re.DOTALL)
+
+    def fits(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return (
+            name.endswith(ends)
+            or name in names
+            or wild.fullmatch(name) is not None
+            or any(other(path) for other in others)
+        )
+
+    return fits
 
 
 def matcher(patterns: Sequence[str]) -> Matches:
@@ -86,18 +120,26 @@ def _is(segment: Segment, name: str) -> bool:
 def _segment(text: str) -> Segment:
     if text == "**":
         return None
-    if not re.search(r"[*?\[]", text):
+    expression = _expression(text) if _WILD.search(text) else None
+    if expression is None:
         return text
+    compiled = re.compile(expression, re.DOTALL)
+    return lambda name: compiled.fullmatch(name) is not None
+
+
+def _expression(text: str) -> str | None:
+    """The expression of one folder or file name; None for `**`, and for a set that is none."""
+    if text == "**":
+        return None
     pieces = [_characters(piece) for piece in re.split(r"\*+", text)]
     # A piece after a star may stop at its first fit: the next star takes up what lies between. Atomic groups keep
     # the engine from trying the other fits, of which there may be exponentially many.
     middle = "".join(f"(?>.*?{piece})" for piece in pieces[1:-1])
     last = f".*{pieces[-1]}" if len(pieces) > 1 else ""
     try:
-        expression = re.compile(pieces[0] + middle + last, re.DOTALL)
+        return re.compile(pieces[0] + middle + last, re.DOTALL).pattern
     except re.error:
-        return text
-    return lambda name: expression.fullmatch(name) is not None
+        return None
 
 
 def _characters(text: str) -> str:

@@ -17,7 +17,7 @@ from gazetteer.repo.gittree import resolve
 from gazetteer.repo.index import status
 from gazetteer.repo.landing import ranks
 from gazetteer.repo.logparse import FORMAT, Row, folded, rows
-from gazetteer.repo.logstore import LogStore
+from gazetteer.repo.logstore import LogFile, LogStore
 
 TIMEOUT = 900.0
 """Seconds after which the pass is given up; the largest public repositories take a tenth of it."""
@@ -42,7 +42,7 @@ def read_history(
     ref: str = "HEAD",
     *,
     uncommitted: frozenset[str] | None = None,
-    store: Path | None = None,
+    store: LogFile | None = None,
 ) -> History:
     """What git knows of the files below a folder; a failure to know is a state of the answer, never a guess.
 
@@ -54,7 +54,7 @@ def read_history(
         ref: the commit to look back from.
         uncommitted: paths that differ from the commit, when the caller knows (`WorkingTree.uncommitted`); otherwise
             git is asked, if `ref` is `HEAD`.
-        store: file that keeps what was read, for the next run; None to keep nothing.
+        store: keeps what was read, for the base of a comparison and for the next run; None to keep nothing.
 
     Raises:
         TreeError: there is no such ref, although the repository has commits.
@@ -93,7 +93,7 @@ def _has_commit(root: Path) -> bool:
 
 
 def _read(
-    repository: Repository, head: str, uncommitted: frozenset[str], store: Path | None
+    repository: Repository, head: str, uncommitted: frozenset[str], store: LogFile | None
 ) -> History:
     commits, changes = folded(_rows(repository, head, store))
     ends = frozenset(repository.shallow.read_text().split() if repository.shallow else ())
@@ -110,12 +110,12 @@ def _read(
     )
 
 
-def _rows(repository: Repository, head: str, store: Path | None) -> Iterable[Row]:
+def _rows(repository: Repository, head: str, store: LogFile | None) -> Iterable[Row]:
     """What the log says, newest first; what was read before is not asked of git again."""
     # A boundary that moves, and a folder's log that leaves commits out, make rows that do not hold for ever.
     if store is None or repository.shallow or repository.prefix:
         return rows(_log(repository, head), repository.prefix)
-    kept = LogStore.load(store, _key(repository))
+    kept = store.load(_key(repository))
     if head in kept.rows:
         return kept.walk(head)
     try:
@@ -125,7 +125,7 @@ def _rows(repository: Repository, head: str, store: Path | None) -> Iterable[Row
             raise
         # A head of the store is gone: somebody rewrote the history and cleaned up.
         found = LogStore(kept.key).joined(head, rows(_log(repository, head), ""))
-    found.save(store)
+    store.keep(found)
     return found.walk(head)
 
 

@@ -99,6 +99,25 @@ class LogStore:
                     heapq.heappush(waiting, (-time, len(seen), parent))
 
 
+class LogFile:
+    """The file of the store, read once in a run: the histories of a change and of its base ask for much the same."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store: LogStore | None = None
+
+    def load(self, key: str) -> LogStore:
+        """What the file holds, or what was kept since."""
+        if self._store is None or self._store.key != key:
+            self._store = LogStore.load(self._path, key)
+        return self._store
+
+    def keep(self, store: LogStore) -> None:
+        """Writes the file anew."""
+        self._store = store
+        store.save(self._path)
+
+
 def _is_ours(path: Path) -> bool:
     with contextlib.suppress(OSError), path.open("rb") as stream:
         return stream.read(len(_MAGIC)) == _MAGIC

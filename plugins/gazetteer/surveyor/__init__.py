@@ -1,16 +1,19 @@
 """The survey: gather, link, judge, silence."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
 
 from gazetteer.evidence.ownership import chosen_owners
 from gazetteer.evidence.silence import silence
+from gazetteer.extension import Check
 from gazetteer.formats.text import decode
-from gazetteer.model.catalog import Catalog, Reader, unreadable
+from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
+from gazetteer.model.finding import Finding
 from gazetteer.model.history import History
 from gazetteer.model.ownership import OwnersAnswer
 from gazetteer.model.survey import Site, Survey
@@ -27,6 +30,42 @@ from gazetteer.surveyor.progress import Progress
 from gazetteer.surveyor.since import Base, only_worse
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What the files of a tree say, each by itself.
+
+    Attributes:
+        records: of all files, in path order.
+        paths: path -> content id of every file of the tree; what is excluded is not read, but a link to it holds.
+        seconds: wall time that reading took.
+    """
+
+    records: Sequence[Record]
+    paths: Mapping[str, str]
+    seconds: float
+
+
+def gathered(
+    tree: Tree,
+    settings: Settings,
+    *,
+    cache: RecordCache | None = None,
+    progress: Progress | None = None,
+) -> Gathered:
+    """The first step of a survey, which needs no history; the arguments and errors are those of `survey`."""
+    demand_fitting(settings)
+    began = perf_counter()
+    progress = progress or _silent
+    cache = cache or RecordCache(None)
+    paths = tree.paths()
+    with patient_collector():
+        sources = sources_in_use(settings)
+        logs = named_logs(tree, paths, sources, settings=settings, cache=cache, progress=progress)
+        sources = told(sources, settings, logs, paths)
+        records = gather(tree, paths, sources, settings=settings, cache=cache, progress=progress)
+        return Gathered([*logs, *records], paths, perf_counter() - began)
+
+
 def survey(
     tree: Tree,
     settings: Settings,
@@ -38,6 +77,7 @@ def survey(
     progress: Progress | None = None,
     past: Reader = unreadable,
     base: Base | None = None,
+    files: Gathered | None = None,
 ) -> Survey:
     """Surveys a tree.
 
@@ -51,43 +91,70 @@ def survey(
         progress: told how far each step is.
         past: gives earlier versions of files, by name of their blob.
         base: what the tree is compared with; what counted there already is silenced.
+        files: the tree's, when they were gathered before.
 
     Raises:
         SettingsError: the settings name rules, options or sources that do not exist.
     """
     progress = progress or _silent
-    demand_fitting(settings)
-    clock = _Clock()
-    paths = tree.paths()
-    cache = cache or RecordCache(None)
+    files = files or gathered(tree, settings, cache=cache, progress=progress)
+    clock = _Clock({"read": files.seconds})
+    read = reader(tree)
     with patient_collector():
-        sources = sources_in_use(settings)
-        logs = named_logs(tree, paths, sources, settings=settings, cache=cache, progress=progress)
-        sources = told(sources, settings, logs, paths)
-        records = gather(tree, paths, sources, settings=settings, cache=cache, progress=progress)
-        gathered = [*logs, *records]
-    clock.lap("read")
-    # What is excluded is not read, but it exists: a link to it is not broken.
-    read = _reader(tree)
-    catalog = link(
-        gathered, paths, settings, history or History(), today, read=read, past=past, base=base
-    )
-    clock.lap("link")
-    checks = [check for check in all_checks() if settings.level(check.rule.id) != "off"]
-    findings, unused = silence(judge(catalog, checks, settings, progress), settings, read, today)
-    clock.lap("check")
-    found = Survey(
-        catalog=catalog,
-        findings=findings,
-        site=site or Site(name=settings.name or tree.name, directory=settings.directory),
-        rules=rule_texts(checks),
-        options={check.rule.id: options_of(check, settings) for check in checks},
-        unused=unused,
-        seconds=clock.laps,
-        owners=_asked(catalog, settings),
-        read=read,
-    )
-    return only_worse(found, base.survey) if base else found
+        catalog = link(
+            files.records,
+            files.paths,
+            settings,
+            history or History(),
+            today,
+            read=read,
+            past=past,
+            base=base,
+        )
+        clock.lap("link")
+        checks = checks_in_use(settings)
+        judged = judge(catalog, checks, settings, progress)
+        findings, unused = silence(judged, settings, read, today)
+        found = Survey(
+            catalog=catalog,
+            findings=findings,
+            site=site or Site(name=settings.name or tree.name, directory=settings.directory),
+            rules=rule_texts(checks),
+            options={check.rule.id: options_of(check, settings) for check in checks},
+            unused=unused,
+            seconds=clock.laps,
+            owners=_asked(catalog, settings),
+            read=read,
+        )
+        found = only_worse(found, base) if base else found
+        clock.lap("check")
+    return found
+
+
+def base_of(
+    tree: Tree,
+    settings: Settings,
+    files: Gathered,
+    *,
+    today: date,
+    history: History,
+    past: Reader,
+    upstream: Mapping[str, str],
+) -> Base:
+    """A tree to compare with; it is judged only by the rules that are asked about."""
+    read = reader(tree)
+    catalog = link(files.records, files.paths, settings, history, today, read=read, past=past)
+
+    def judged(rules: Collection[str]) -> Iterable[Finding]:
+        checks = [check for check in checks_in_use(settings) if check.rule.id in rules]
+        return silence(judge(catalog, checks, settings, _silent), settings, read, today)[0]
+
+    return Base(catalog, judged, upstream)
+
+
+def checks_in_use(settings: Settings) -> Sequence[Check]:
+    """The checks that the settings leave on."""
+    return [check for check in all_checks() if settings.level(check.rule.id) != "off"]
 
 
 def _asked(catalog: Catalog, settings: Settings) -> Callable[[str], OwnersAnswer | None]:
@@ -115,8 +182,8 @@ def patient_collector() -> Iterator[None]:
 class _Clock:
     """Wall seconds of each step, for the summary line."""
 
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
+    def __init__(self, laps: dict[str, float]) -> None:
+        self.laps = laps
         self._last = perf_counter()
 
     def lap(self, step: str) -> None:
@@ -125,7 +192,7 @@ class _Clock:
         self._last = now
 
 
-def _reader(tree: Tree) -> Reader:
+def reader(tree: Tree) -> Reader:
     """What gives the text of a file of the tree to those who come after the sources."""
 
     def read(path: str) -> str | None:

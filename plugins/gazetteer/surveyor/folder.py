@@ -1,6 +1,9 @@
 """Surveying a folder: its tree, history, cache and day are found here, for both doors alike."""
 
 import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,14 +16,15 @@ from gazetteer.repo.cache import RecordCache, default_cache_path
 from gazetteer.repo.git import find_repository
 from gazetteer.repo.gittree import GitTree, fork_point
 from gazetteer.repo.log import read_history
+from gazetteer.repo.logstore import LogFile
 from gazetteer.repo.objects import Objects
 from gazetteer.repo.tree import Tree
 from gazetteer.repo.worktree import WorkingTree
 from gazetteer.settings import Settings
-from gazetteer.surveyor import survey
+from gazetteer.surveyor import base_of, gathered, patient_collector, survey
+from gazetteer.surveyor.configured import demand_fitting
 from gazetteer.surveyor.day import day_of_judgement
 from gazetteer.surveyor.progress import StreamProgress
-from gazetteer.surveyor.since import Base
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,6 @@ def survey_folder(
     ref: str = "",
     since: str = "",
     as_of: date | None = None,
-    cache: RecordCache | None = None,
 ) -> Surveyed:
     """Surveys a folder as it lies on disk, or as a git ref has it, without a checkout.
 
@@ -50,7 +53,6 @@ def survey_folder(
         ref: anything that names a commit; empty for what lies on disk.
         since: anything that names a commit; what counted already where the history left it is silenced.
         as_of: the day that dates are judged by; without it, see `day_of_judgement`.
-        cache: of the survey that this one is the base of; the caller closes it.
 
     Raises:
         TreeError: there is no such folder or ref, or git refuses.
@@ -58,52 +60,67 @@ def survey_folder(
             with.
         SettingsError: the settings name what does not exist.
     """
+    demand_fitting(settings)
     tree = _tree_at(root, ref) if ref else WorkingTree(root)
     changed = frozenset() if isinstance(tree, GitTree) else tree.uncommitted
     kept = default_cache_path(root)
-    store = kept and kept.with_name(f"{kept.name}.log")
-    history = read_history(root, ref or "HEAD", uncommitted=changed, store=store)
-    today = as_of or day_of_judgement(history, os.environ, date.today())
-    own = cache or RecordCache(kept, twice=bool(since))
-    try:
-        base = _base(root, settings, site, ref=ref or "HEAD", since=since, today=today, cache=own)
+    store = LogFile(kept.with_name(f"{kept.name}.log")) if kept else None
+    fork = _fork(root, since, ref or "HEAD") if since else None
+    progress, past = StreamProgress(), _past(root)
+    with (
+        closing(RecordCache(kept, twice=bool(fork))) as cache,
+        patient_collector(),
+        ThreadPoolExecutor(1) as aside,
+    ):
+        # Git writes its log while the files are read.
+        log = aside.submit(read_history, root, ref or "HEAD", uncommitted=changed, store=store)
+        files = gathered(tree, settings, cache=cache, progress=progress)
+        earlier = fork and gathered(fork.left, settings, cache=cache)
+        history = log.result()
+        today = as_of or day_of_judgement(history, os.environ, date.today())
+        base = None
+        if fork and earlier:
+            then = read_history(root, fork.commit, uncommitted=frozenset(), store=store)
+            base = base_of(
+                fork.left,
+                settings,
+                earlier,
+                today=today,
+                history=then,
+                past=past,
+                upstream=fork.upstream,
+            )
         found = survey(
             tree,
             settings,
             today=today,
             history=history,
-            cache=own,
             site=site,
-            progress=StreamProgress(),
-            past=_past(root),
+            progress=progress,
+            past=past,
             base=base,
+            files=files,
         )
-    finally:
-        if cache is None:
-            own.close()
     return Surveyed(found, tree)
 
 
-def _base(
-    root: Path,
-    settings: Settings,
-    site: Site,
-    *,
-    ref: str,
-    since: str,
-    today: date,
-    cache: RecordCache,
-) -> Base | None:
-    """The survey of the base that is compared with; a base that is absent leaves the question open."""
-    if not since:
-        return None
+@dataclass(frozen=True)
+class _Fork:
+    """Where a change left its base, as a tree, and the files of the base as it is now."""
+
+    commit: str
+    left: GitTree
+    upstream: Mapping[str, str]
+
+
+def _fork(root: Path, since: str, ref: str) -> _Fork:
+    """A base that is absent leaves the question open."""
     try:
         upstream = GitTree(root, since)
-        left = fork_point(root, since, ref)
-        survey = survey_folder(root, settings, site, ref=left, as_of=today, cache=cache).survey
+        commit = fork_point(root, since, ref)
+        return _Fork(commit, GitTree(root, commit), upstream.paths())
     except TreeError as error:
         raise UndecidedError(f"what is worse than at {since}: {error}") from error
-    return Base(survey, upstream.paths())
 
 
 def _past(root: Path) -> Reader:

@@ -1,11 +1,10 @@
 """Gathering: every file that is to be surveyed through every source that wants it, by way of the cache."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gazetteer.extension import File, Source
-from gazetteer.formats.globs import compile_glob, matcher
+from gazetteer.formats.globs import any_of, matcher
 from gazetteer.formats.paths import Paths
 from gazetteer.formats.text import NotText, decode
 from gazetteer.model.catalog import Record
@@ -105,9 +104,7 @@ def gather(
     limit = settings.max_file_bytes
     dependencies = Dependencies(paths)
     # A file that one limit lets in and another keeps out is not read alike: the limit is part of the cache's key.
-    readers = [
-        (source, f"{source.name} {limit}", _any_of(tuple(source.patterns))) for source in sources
-    ]
+    readers = [(source, f"{source.name} {limit}", any_of(source.patterns)) for source in sources]
     wanted = {path: content_id for path, content_id in paths.items() if in_scope(path)}
     for done, (path, content_id) in enumerate(wanted.items()):
         progress("read", done, len(wanted))
@@ -136,14 +133,6 @@ def _scope(settings: Settings) -> Callable[[str], bool]:
         return lambda path: not excluded(path)
     included = matcher(settings.include)
     return lambda path: included(path) and not excluded(path)
-
-
-def _any_of(patterns: tuple[str, ...]) -> Callable[[str], bool]:
-    """One predicate for a source; a pattern such as `**/*.yaml` is a plain test of the path's ending."""
-    plain = [re.fullmatch(r"\*\*/\*(\.[A-Za-z]+)", pattern) for pattern in patterns]
-    endings = tuple(match[1] for match in plain if match)
-    rest = [compile_glob(p) for p, match in zip(patterns, plain, strict=True) if not match]
-    return lambda path: path.endswith(endings) or any(fits(path) for fits in rest)
 
 
 def _text(tree: Tree, path: str, limit: int) -> str | Fault:

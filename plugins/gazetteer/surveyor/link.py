@@ -44,7 +44,7 @@ def link(
             today=today,
             read=read,
             past=past,
-            before=base.survey.catalog if base else None,
+            before=base.catalog if base else None,
             upstream=base.upstream if base else None,
         )
 

@@ -1,10 +1,12 @@
 """A part of a survey: the findings that a change makes worse, or that stand in some files."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
+from gazetteer.evidence.silence import DEFAULTS as SILENCES
+from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.survey import Survey
 
@@ -14,21 +16,34 @@ class Base:
     """What a change is compared with.
 
     Attributes:
-        survey: of the commit where the change left the base.
+        catalog: of the commit where the change left the base.
+        judge: the findings there, silenced ones included, of the rules that are named.
         upstream: path -> content id of the base as it is now, which may have gone on since.
     """
 
-    survey: Survey
+    catalog: Catalog
+    judge: Callable[[Collection[str]], Iterable[Finding]]
     upstream: Mapping[str, str]
 
+    @classmethod
+    def of(cls, found: Survey, upstream: Mapping[str, str]) -> "Base":
+        """A survey that is there already as what another one is compared with."""
+        return cls(found.catalog, lambda _rules: found.findings, upstream)
 
-def only_worse(now: Survey, before: Survey) -> Survey:
-    """Silences every finding that counted already before, by identity and not by line.
+
+def only_worse(now: Survey, base: Base) -> Survey:
+    """Silences every finding that counted already at the base, by identity and not by line.
 
     A doubt is never silenced, and what was in doubt before is not known to have been there.
     """
+    asked = {finding.rule for finding in now.counted if not finding.undecided}
+    if asked & SILENCES.keys():
+        # Whether a silence was of use hangs on every rule.
+        asked |= now.rules.keys()
     weights = {
-        finding.fingerprint: _weight(finding) for finding in before.counted if not finding.undecided
+        finding.fingerprint: _weight(finding)
+        for finding in (base.judge(asked) if asked else ())
+        if finding.silenced is None and not finding.undecided
     }
     there = Silence(by="since", reason="it was there before this change")
     return replace(
