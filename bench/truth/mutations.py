@@ -12,10 +12,11 @@ Expected = set[tuple[str, str, str]]
 
 @dataclass
 class Case:
-    """Files after a mutation (None: deleted), what was renamed with git, and the findings that are due."""
+    """Files after a mutation (None: deleted), those of later commits, and the findings that are due in the end."""
 
     files: dict[str, str | None] = field(default_factory=dict)
     expected: Expected = field(default_factory=set)
+    later: list[dict[str, str | None]] = field(default_factory=list)
 
 
 Mutation = Callable[[World, Service, random.Random], Case]
@@ -54,6 +55,55 @@ def rename_folder(made: World, service: Service, _chance: random.Random) -> Case
         }
     things = [f"{service.package}/", *(module.path for module in service.modules)]
     return Case(files, _named(made, "path", things) | _stale(service))
+
+
+def rename_twice(made: World, service: Service, chance: random.Random) -> Case:
+    case = rename_file(made, service, chance)
+    new = next(path for path, text in case.files.items() if text is not None)
+    case.later.append({new: None, new.replace("_next.", "_after."): case.files[new]})
+    return case
+
+
+def rename_and_edit(made: World, service: Service, chance: random.Random) -> Case:
+    """The file gets another name and another function in one commit."""
+    case = rename_file(made, service, chance)
+    new = next(path for path, text in case.files.items() if text is not None)
+    case.files[new] = f"{case.files[new]}{function('added_lately', new)}"
+    return case
+
+
+def document_edited_later(made: World, service: Service, chance: random.Random) -> Case:
+    """Somebody corrects a word elsewhere in the documents, and overlooks the name that is gone."""
+    case = remove_file(made, service, chance)
+    documents = {document for rule, document, _ in case.expected if rule != "doc-stale"}
+    case.later.append({path: made.files[path].replace("More.", "Much more.") for path in documents})
+    return case
+
+
+def document_moved_later(made: World, service: Service, chance: random.Random) -> Case:
+    case = rename_file(made, service, chance)
+    old, new = f"docs/{service.name}.md", f"handbook/{service.name}.md"
+    case.later.append({old: None, new: made.files[old]})
+    case.expected = {
+        (rule, new if path == old else path, text) for rule, path, text in case.expected
+    }
+    return case
+
+
+def mended_at_once(made: World, service: Service, chance: random.Random) -> Case:
+    """The commit that renames the file corrects every document that names it."""
+    case = rename_file(made, service, chance)
+    old, new = (path.rpartition("/")[2] for path in case.files)
+    for _, document, _ in sorted(case.expected):
+        case.files[document] = made.files[document].replace(old, new)
+    case.expected = _stale(service)
+    return case
+
+
+def back_again(made: World, service: Service, chance: random.Random) -> Case:
+    """A file goes and comes back."""
+    path = _module(service, chance).path
+    return Case({path: None}, set(), [{path: made.files[path]}])
 
 
 def remove_file(made: World, service: Service, chance: random.Random) -> Case:
@@ -252,8 +302,13 @@ def examples(made: World, service: Service, _chance: random.Random) -> Case:
 
 HARMFUL: tuple[Mutation, ...] = (
     rename_file,
+    rename_twice,
+    rename_and_edit,
     rename_folder,
     remove_file,
+    document_edited_later,
+    document_moved_later,
+    mended_at_once,
     remove_target,
     rename_target,
     remove_script,
@@ -279,4 +334,5 @@ HARMLESS: tuple[Mutation, ...] = (
     ignored,
     unnamed,
     examples,
+    back_again,
 )

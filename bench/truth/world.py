@@ -238,6 +238,9 @@ def _documents(made: World, service: Service, chance: random.Random) -> None:
             shown = thing
             if kind == "path" and path.startswith(service.folder) and chance.random() < 0.6:
                 shown = thing.removeprefix(f"{service.folder}/")
+            elif kind == "path" and chance.random() < 0.2:
+                # Some leave out the folders that everybody knows.
+                shown = thing.removeprefix(f"{service.folder}/src/")
             pages[path].append(chance.choice(styles).format(shown))
             made.claims.add(Claim(path, kind, thing))
     for path, paragraphs in pages.items():

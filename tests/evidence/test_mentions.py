@@ -173,6 +173,8 @@ def test_the_base_of_a_comparison_is_asked_too(repo: Folder) -> None:
         (".env.example", ("path", ".env.example")),
         ("cart.Order.place_order()", ("symbol", "place_order")),
         ("PlaceOrder", ("symbol", "PlaceOrder")),
+        ("cart.PlaceOrder", ("symbol", "PlaceOrder")),
+        ("README.MD", ("path", "README.MD")),
         ("place_order(order, many=1)", ("symbol", "place_order")),
         ("cart", None),
         ("1.2.3", None),
@@ -188,3 +190,15 @@ def test_what_blocks_of_settings_and_commands_name(repo: Folder) -> None:
     start(repo, text)
     repo.commit({"src/main.py": CODE.replace("CART_URL", "CART_ADDRESS")})
     assert [line for line, _ in told(repo)] == [4, 8, 9]
+
+
+def test_a_path_without_its_first_folders_is_a_note(repo: Folder) -> None:
+    start(repo, "# A\n\n`shop/cart.py`\n", **{"src/shop/cart.py": "x = 1\n" * 9})
+    repo.git("mv", "src/shop/cart.py", "src/shop/basket.py")
+    repo.commit()
+    (finding,) = found(repo)
+    assert finding["severity"] == "note"
+    assert "`shop/cart.py` moved to src/shop/basket.py" in finding["message"]
+    assert "if that took its place" in finding["mend"]
+    assert repo.run("fix", "--yes").exit_code == 0
+    assert "shop/cart.py" in (repo.root / "docs/a.md").read_text()

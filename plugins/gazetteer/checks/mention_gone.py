@@ -119,6 +119,8 @@ def _finding(gone: Gone) -> Finding:
         mend = "Correct the sentence, or delete it."
     return Finding(
         rule=rule.id,
+        # A path without its first folders may mean another file.
+        severity=None if gone.is_sure or mention.kind != "path" else Severity.NOTE,
         message=sentence(f"{WORDS[mention.kind]}`{mention.text}` {what}{by}"),
         mend=mend,
         place=mention.place,

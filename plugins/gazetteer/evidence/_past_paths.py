@@ -31,6 +31,22 @@ class PastPaths:
         """What became of a file or folder; None when the history does not know it."""
         return self._files.get(path) or self._folders.get(path)
 
+    def ending_with(self, text: str) -> str:
+        """The one file that is gone and whose path ends with `folder/name`; empty for none or several."""
+        found = [
+            path
+            for path in self._by_name.get(text.rpartition("/")[2], ())
+            if path.endswith(f"/{text}")
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in self._files:
+            names.setdefault(path.rpartition("/")[2], []).append(path)
+        return names
+
     @cached_property
     def _files(self) -> dict[str, Departure]:
         found: dict[str, Departure] = {}

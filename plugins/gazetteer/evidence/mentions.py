@@ -136,10 +136,15 @@ class Mentions:
         return self._endings.get(name, [])
 
     def _gone_path(self, path: str, mention: Mention) -> Gone | None:
-        for place in candidates(path, mention.text.strip("/")):
-            departure = self._past.departure(place)
+        text = mention.text.strip("/")
+        wanted = [(place, True) for place in candidates(path, text)]
+        # Documents often leave out the folders that everybody knows.
+        short = self._past.ending_with(text) if "/" in text else ""
+        for place, is_sure in (*wanted, (short, False)):
+            departure = self._past.departure(place) if place else None
             if departure and self._was_written_before(path, mention, departure.commit):
-                return Gone(path, mention, self._commit(departure.commit), place, departure.to)
+                commit = self._commit(departure.commit)
+                return Gone(path, mention, commit, place, departure.to, is_sure)
         return None
 
     def _commit(self, index: int | None) -> Commit | None:

@@ -35,7 +35,7 @@ _SEGMENT = r"[\w@+-][\w.@+-]*"
 _IN_TEXT = re.compile(
     rf"(?<![\w/:.@#$%-])(?:\./)?((?:{_SEGMENT}/)+{_SEGMENT}\.[a-z][a-z0-9]{{0,5}}\b|(?:{_SEGMENT}/){{2,}})(?!\w)"
 )
-_ENDING = re.compile(r"(?:^|\w|/)\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_ENDING = re.compile(r"(?:^|\w|/)\.(?:[a-z][a-z0-9]{0,9}|[A-Z]{1,4})$")
 _SYMBOL = re.compile(r"(?:[A-Za-z_]\w*(?:\.|::|#))*([A-Za-z_]\w{2,})(\([^()]{0,100}\))?")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z][a-z]+[A-Z]|[a-z0-9]_[a-z0-9]")
 
