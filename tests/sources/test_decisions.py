@@ -84,6 +84,12 @@ def test_status_words(text: str, status: str) -> None:
             3,
         ),
         (
+            "# T\n\n<table>\n<tr><th>Status</th><td><b>Accepted</b></td></tr>\n<tr><td>Date<td>2024-01-02</table>\n",
+            "accepted",
+            "2024-01-02",
+            4,
+        ),
+        (
             "# T\n\n- **Status:** Accepted\n- **Last Modified:** 2024-05-01, 2024-01-02\n",
             "accepted",
             "2024-01-02",
@@ -257,6 +263,37 @@ def test_order_of_day_and_month_is_learnt_from_the_log_or_unknown() -> None:
     alone = read({"adr/0001-t.md": ambiguous}, "adr/0001-t.md")
     assert decision(alone).date == ""
     assert faults(alone) == [("date", 3)]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2022-09", "2022-09"),
+        ("09/2022", "2022-09"),
+        ("September 2022", "2022-09"),
+        ("May, 2026", "2026-05"),
+        ("2022-13", ""),
+        ("2022", ""),
+    ],
+)
+def test_a_month_is_a_month_and_no_impossible_date(written: str, month: str) -> None:
+    path = "adr/0001-a.md"
+    records = read({path: f"# 1. A\n\nDate: {written}\n\n## Status\n\nAccepted\n"}, path)
+    found = decision(records)
+    assert (found.date, found.month, found.date_text) == ("", month, written)
+    assert faults(records) == ([] if month else [("date", 3)])
+
+
+def test_ties_in_later_paragraphs_of_the_status_stand_on_their_own_lines() -> None:
+    status = (
+        "Accepted\n\n<!-- a\nb -->\n\nSupersedes [2](0002-b.md)\n\n* Amends\n  [3](0003-c.md)\n"
+    )
+    text = f"# 1. A\n\n## Status\n\n{status}"
+    found = one(text)
+    assert {(link.type, link.place.line) for link in found.links} == {
+        ("supersedes", 10),
+        ("amends", 13),
+    }
 
 
 def test_faults_name_the_line() -> None:

@@ -93,6 +93,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
         build: state of the work, a second axis beside the status: one of `BUILDS`, or empty when nothing is said;
             build_text: as written.
         date: ISO date, or empty when absent or impossible; date_text: as written; dated: where.
+        month: `YYYY-MM` where that is all the record tells of its date.
         review_by: ISO date after which the decision is to be looked at again; review_by_text: as written;
             review_by_place: where. Text without date: it could not be read as one.
         says: every statement of status and date, in order of preference: the first of a field is the one above.
@@ -127,6 +128,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     build: str = ""
     build_text: str = ""
     date: str = ""
+    month: str = ""
     date_text: str = ""
     dated: Place | None = None
     review_by: str = ""

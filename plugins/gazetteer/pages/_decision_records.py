@@ -42,7 +42,7 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
     """A record in the log.
 
     Attributes:
-        when: ISO date: the record's own, else that of the commit that added it, else empty.
+        when: ISO date, or `YYYY-MM`: the record's own, else that of the commit that added it, else empty.
         about: what it touches, by name; teams: the owners of the record and of what it touches.
         inferred: those of `about` that only a name in the text suggests.
         area: what the log is filtered by: the record's own word, else the systems of what it touches, else its package.
@@ -106,7 +106,7 @@ def logged(view: View, entity: Entity, decision: Decision) -> Logged:
         entity=entity,
         decision=decision,
         uri=address.uri(view.site, entity.ref),
-        when=decision.date or (added.date if added else ""),
+        when=decision.date or decision.month or (added.date if added else ""),
         about=about,
         inferred=frozenset(
             relation.target

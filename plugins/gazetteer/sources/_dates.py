@@ -17,6 +17,10 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
+_MONTH_ALONE = re.compile(
+    rf"(?:(\d{{4}})[-/.](\d{{1,2}})|(\d{{1,2}})[-/.](\d{{4}})|{_MONTH}[,\s-]\s*(\d{{4}}))",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"(?:every\s+)?p?(\d{1,5})?\s*(d|w|m|y|days?|weeks?|months?|quarters?|years?|mo|yrs?)",
     re.IGNORECASE,
@@ -47,6 +51,16 @@ def dates_in(text: str, *, day_first: bool | None = None) -> tuple[str, ...]:
     for match in _MONTH_DAY.finditer(text):
         found[match.start()] = _iso(match[3], str(_MONTHS[match[1][:3].lower()]), match[2])
     return tuple(found[position] for position in sorted(found) if found[position])
+
+
+def month_of(text: str) -> str:
+    """The month as `YYYY-MM`, of a text that tells a month and no day (`2022-09`, `May, 2026`); else empty."""
+    match = _MONTH_ALONE.fullmatch(html.unescape(text[:_LONGEST]).strip(" .*_"))
+    if not match:
+        return ""
+    year = match[1] or match[4] or match[6]
+    number = int(match[2] or match[3] or _MONTHS[match[5][:3].lower()])
+    return f"{year}-{number:02d}" if 1 <= number <= 12 and int(year) else ""
 
 
 def is_ambiguous(text: str) -> bool:

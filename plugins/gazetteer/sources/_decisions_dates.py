@@ -8,7 +8,7 @@ import msgspec
 from gazetteer.model.decision import Statement
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
-from gazetteer.sources._dates import dates_in, is_ambiguous
+from gazetteer.sources._dates import dates_in, is_ambiguous, month_of
 from gazetteer.sources._decisions_faults import date_fault
 from gazetteer.sources._decisions_fields import Field
 from gazetteer.sources._decisions_log import Log
@@ -20,9 +20,10 @@ _LABELS = ("date", "created", "modified", "changelog")
 
 
 class Dating(msgspec.Struct, frozen=True):
-    """The date of a record: `Decision.date`, `date_text`, `dated`, and what is wrong with it."""
+    """The date of a record: `Decision.date`, `month`, `date_text`, `dated`, and what is wrong with it."""
 
     date: str = ""
+    month: str = ""
     text: str = ""
     place: Place | None = None
     fault: Fault | None = None
@@ -39,15 +40,17 @@ def dating_of(path: str, fields: Mapping[str, Field], slug: str, log: Log) -> Da
         if found:
             # Several dates of changes: the first change is the decision's date.
             first = min(found) if label in {"modified", "changelog"} else found[0]
-            return Dating(first, field.text, place)
+            return Dating(first, "", field.text, place)
         if label != "changelog":
-            return Dating("", field.text, place, date_fault(path, field))
+            month = month_of(field.text)
+            fault = None if month else date_fault(path, field)
+            return Dating("", month, field.text, place, fault)
     status = fields.get("status")
     if status and (found := dates_in(status.text.split("\n")[0])):
-        return Dating(found[0], status.text.split("\n")[0], Place(path, status.line))
+        return Dating(found[0], "", status.text.split("\n")[0], Place(path, status.line))
     named = _NAMED.match(slug)
     if named and (found := dates_in("-".join(named.groups()))):
-        return Dating(found[0], named[0], Place(path))
+        return Dating(found[0], "", named[0], Place(path))
     return Dating()
 
 
@@ -69,7 +72,7 @@ def review_of(path: str, fields: Mapping[str, Field], log: Log) -> Dating:
     if not field or not field.text or _is_form(field.text):
         return Dating()
     found = _dates(field, log)
-    return Dating(found[0] if found else "", field.text, Place(path, field.line))
+    return Dating(found[0] if found else "", "", field.text, Place(path, field.line))
 
 
 def _dates(field: Field, log: Log) -> tuple[str, ...]:

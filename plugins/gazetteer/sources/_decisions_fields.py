@@ -3,6 +3,7 @@
 The order: front matter, metadata table, labelled lines (bullets, bold, plain) before the first section, sections.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -42,19 +43,30 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _STATUS_HEADING = re.compile(
     r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:adr|decision) )?(?:status|state):?", re.IGNORECASE
 )
+_ROW = re.compile(r"<tr\b.*?(?=<tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=<t[dhr]\b|</t[dhr]|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_LONGEST = 20_000
+"""Characters of HTML in which a table is looked for."""
 _CHANGELOG_HEADING = re.compile(r"(?:change ?log|revision history|history):?", re.IGNORECASE)
 
 
 class Field(msgspec.Struct, frozen=True):
     """A labelled value: its text as written (several lines possible) and the line of the file it starts on.
 
-    `origin` is `front`, `table`, `label`, `section` or `changelog`.
+    `origin` is `front`, `table`, `label`, `section` or `changelog`. `lines` are those of the file on which the lines of
+    the text stand, where they do not follow one another.
     """
 
     label: str
     text: str
     line: int
     origin: str
+    lines: tuple[int, ...] = ()
+
+    def at(self, number: int) -> int:
+        """The line of the file on which a line of the text stands, counted from 0."""
+        return self.lines[number] if number < len(self.lines) else self.line + number
 
 
 def gather(record: RecordPage) -> tuple[Field, ...]:
@@ -142,6 +154,8 @@ def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
     for block in head:
         if block.kind == "cell":
             rows.setdefault(block.line, []).append(block.text)
+        elif block.kind == "html":
+            rows.update(_html_rows(block))
         elif block.kind == "paragraph" and block.text.startswith("|"):
             # A table without a line of dashes is a paragraph to CommonMark.
             for number, line in enumerate(block.text.split("\n")):
@@ -162,6 +176,14 @@ def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
             return
         elif len(cells) > 1 and labels[0]:
             yield Field(labels[0], cells[1], row, "table")
+
+
+def _html_rows(block: Block) -> Iterator[tuple[int, list[str]]]:
+    """The line and the cells of each row of a table that is written as HTML."""
+    text = block.text[:_LONGEST]
+    for row in _ROW.finditer(text):
+        cells = [html.unescape(_TAG.sub("", cell[1])).strip() for cell in _CELL.finditer(row[0])]
+        yield block.line + text.count("\n", 0, row.start()), cells
 
 
 def _of_lines(head: Sequence[Block]) -> Iterator[Field]:
@@ -186,10 +208,13 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
     body = [
         b for b in sections(blocks, _STATUS_HEADING) if b.kind in {"paragraph", "bullet", "cell"}
     ]
-    lines: list[str] = []
-    for block in body:
-        lines.extend(block.text.split("\n"))
-    text = _COMMENT.sub("", "\n".join(lines)).strip()
+    lines = [
+        (line, block.line + number)
+        for block in body
+        for number, line in enumerate(_COMMENT.sub(_emptied, block.text).split("\n"))
+        if line.strip()
+    ]
+    text = "\n".join(line for line, _ in lines).strip()
     rows = tuple(_of_tables(body))
     if any(row.label == "status" for row in rows):
         yield from rows
@@ -197,7 +222,8 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
         labelled = _label_of(text.split("\n")[0])
         if labelled and labelled[0] == "status":
             text = "\n".join([labelled[1], *text.split("\n")[1:]])
-        yield Field("status", text, body[0].line, "section")
+        numbers = tuple(number for _, number in lines)
+        yield Field("status", text, numbers[0], "section", numbers)
     else:
         yield from _of_headings(blocks)
     entries = [b for b in sections(blocks, _CHANGELOG_HEADING) if b.kind in {"bullet", "paragraph"}]
@@ -205,6 +231,11 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
         yield Field(
             "changelog", "\n".join(b.text[:60] for b in entries[:100]), entries[0].line, "changelog"
         )
+
+
+def _emptied(comment: re.Match[str]) -> str:
+    """Leaves the lines of a comment in their place."""
+    return "\n" * comment[0].count("\n")
 
 
 def _of_headings(blocks: Sequence[Block]) -> Iterator[Field]:

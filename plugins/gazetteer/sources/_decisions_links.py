@@ -76,8 +76,11 @@ def mentions(
     found: list[Mention] = []
     status = fields.get("status")
     if status:
-        found += _in_phrases(
-            status.text, status.line, references, partial=bool(_partly(status.text))
+        found += (
+            msgspec.structs.replace(mention, line=status.at(mention.line))
+            for mention in _in_phrases(
+                status.text, 0, references, partial=bool(_partly(status.text))
+            )
         )
     for label in ("supersedes", "supersededBy", "amends", "amendedBy", "relatesTo"):
         if field := fields.get(label):

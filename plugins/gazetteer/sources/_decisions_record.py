@@ -107,6 +107,7 @@ def _decision(
         build=build,
         build_text=build_text,
         date=dating.date,
+        month=dating.month,
         date_text=dating.text,
         dated=dating.place,
         review_by=review.date,
