@@ -1,7 +1,8 @@
 """Skeletons: the theme's frame is rendered once for each shape of page, then every page is only put in.
 
 Rendering a theme's templates takes about 0.9 ms a page, most of it for what is the same on all pages. A page's shape is
-its depth (relative URLs), the levels of its headings (the table of contents) and what it has (edit link, description).
+its depth (relative URLs), the levels of its headings (the table of contents) and what it has (edit link, description,
+scripts).
 """
 
 import html
@@ -26,7 +27,8 @@ _IN_LINK = re.compile(r'(<span class="md-ellipsis">[^<>]*?)\s*(</span>)\s*(</a>)
 _DRAWING = re.compile(r'(?<=[>\s])<svg xmlns="http://www.w3.org/2000/svg"')
 """HTML knows what a drawing is; one in a URL of a style must say it."""
 
-Shape = tuple[int, tuple[int, ...], bool, bool]
+Around = tuple[int, bool, bool, tuple[str, ...]]
+Shape = tuple[tuple[int, ...], Around]
 
 SHAPES = 512
 """Skeletons that are kept; each is as large as an empty page."""
@@ -64,7 +66,7 @@ class Skeletons:
         self._nav = nav
         self._files = files.documentation_pages()
         self._contents = Contents()
-        self._probed: set[tuple[int, bool, bool]] = set()
+        self._probed: set[Around] = set()
         self._frames: dict[Shape, list[str | Callable[[GeneratedPage], str]]] = {}
 
     def fits(self, page: GeneratedPage) -> bool:
@@ -75,7 +77,13 @@ class Skeletons:
         """The page in its skeleton."""
         made = page.made
         levels = tuple(heading.level for heading in made.headings)
-        shape = (made.uri.count("/"), levels, bool(page.edit_url), bool(made.description))
+        around = (
+            made.uri.count("/"),
+            bool(page.edit_url),
+            bool(made.description),
+            made.scripts,
+        )
+        shape = levels, around
         frame = self._frames.get(shape)
         if frame is None:
             if len(self._frames) >= SHAPES:
@@ -95,11 +103,10 @@ class Skeletons:
         return config.plugins.on_post_page(output, page=page, config=config) or ""
 
     def _frame(self, shape: Shape) -> list[str | Callable[[GeneratedPage], str]]:
-        depth, levels, edit, description = shape
-        around = depth, edit, description
+        levels, around = shape
         if around not in self._probed:
             self._probed.add(around)
-            self._contents.learn(around, PROBE, self._rendered((depth, PROBE, edit, description)))
+            self._contents.learn(around, PROBE, self._rendered((PROBE, around)))
         parts = self._contents.composed(around, levels)
         if parts is None:
             parts = self._rendered(shape)
@@ -108,13 +115,14 @@ class Skeletons:
 
     def _rendered(self, shape: Shape) -> list[Part]:
         """A page of this shape as the theme makes it, with slots for what differs."""
-        depth, levels, edit, description = shape
+        levels, (depth, edit, description, scripts) = shape
         made = Page(
             uri=f"{self._directory}{'gzu/' * (depth - self._directory.count('/') - 1)}gzu0z/",
             title="gzt0z",
             html="<h1>gzc0z</h1>",
             description="gzd0z" if description else "",
             headings=tuple(Heading(lv, f"gzi{n}z", f"gzh{n}z") for n, lv in enumerate(levels)),
+            scripts=scripts,
         )
         file = File.generated(self._config, f"{made.uri}index.md", content="")
         page = GeneratedPage(

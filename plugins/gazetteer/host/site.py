@@ -244,7 +244,7 @@ def _written(files: Files, config: MkDocsConfig) -> dict[str, str]:
 
 
 def _listed(page: GeneratedPage, in_nav: set[int]) -> bool:
-    return page.made.uri == "" or bool(page.made.scripts) or id(page) in in_nav
+    return page.made.uri == "" or id(page) in in_nav
 
 
 def _write(path: Path, content: bytes) -> None:

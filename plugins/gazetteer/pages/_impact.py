@@ -16,7 +16,8 @@ from gazetteer.pages._columns import in_columns
 from gazetteer.pages._common import crumbs
 from gazetteer.pages._drawing import Drawing, drawing
 from gazetteer.pages._map_page import SCRIPT, STYLE
-from gazetteer.pages._picture import picture, shape
+from gazetteer.pages._picture import picture
+from gazetteer.pages._placing import shape
 from gazetteer.pages._sheet import Sheet
 
 ROWS = 20
@@ -74,12 +75,9 @@ def impact_page(atlas: Atlas, entity: Entity, summary: Impact | None) -> Iterato
         "impact",
         f"If {label} stops",
         description=f"What breaks if {label} stops, what it needs, and the map of both.",
-        place=entity.place,
-        entity_page=view.uri(entity.ref),
+        entity=entity,
         label=label,
-        kind=entity.kind,
         atlas=atlas,
-        about=entity,
         style=address.relative("", sheet.uri, STYLE),
         crumbs=(*crumbs(view, entity), (label, view.uri(entity.ref) or "")),
         impact=summary,

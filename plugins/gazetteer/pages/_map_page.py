@@ -12,7 +12,8 @@ from gazetteer.model.ref import Ref
 from gazetteer.pages import address
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._drawing import Drawing
-from gazetteer.pages._picture import layouts, picture, shape
+from gazetteer.pages._picture import picture
+from gazetteer.pages._placing import layouts, shape
 from gazetteer.pages._sheet import Sheet
 
 SCRIPT = "assets/gazetteer-map.js"
@@ -58,7 +59,7 @@ def map_pages(atlas: Atlas, plans: Iterable[Plan]) -> Iterator[Page]:
                 "map",
                 plan.title,
                 description=plan.lead,
-                place=plan.about.place if plan.about else None,
+                entity=plan.about,
                 nav=plan.nav,
                 atlas=atlas,
                 style=address.relative("", sheet.uri, STYLE),

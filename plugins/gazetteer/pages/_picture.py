@@ -1,35 +1,19 @@
 """A picture: a drawing with its layout, in numbers and words that the template writes as SVG."""
 
-import unicodedata
-from collections.abc import Iterator, Sequence
-from math import ceil, sqrt
+from collections.abc import Sequence
 
 import msgspec
 
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages._atlas import Atlas
-from gazetteer.pages._columns import in_columns
 from gazetteer.pages._drawing import Box, Drawing, Line, told
-from gazetteer.pages._layout import Layout, Point, Shape, by_graphviz
+from gazetteer.pages._layout import Layout, Point
+from gazetteer.pages._placing import KINDS, LONGEST, short, size, small_print
 from gazetteer.pages._sheet import Sheet
 
-LONGEST = 26
-"""Cells of a name that fit into a box; the whole one is told on hover."""
 ROWS = 100
 """Arrows that the table below a map lists."""
-WIDE, HIGH = 940, 720
-"""Pixels that a page has for a map."""
-KINDS = {
-    "component": "Component",
-    "api": "API",
-    "resource": "Data or resource",
-    "channel": "Topic or channel",
-    "system": "System",
-    "domain": "Domain",
-    "group": "Team",
-    "user": "Person",
-}
 STYLES = {
     "calls": "call",
     "needs": "call",
@@ -116,45 +100,6 @@ class Picture(msgspec.Struct, frozen=True):
     hidden: int
 
 
-def shape(atlas: Atlas, drawing: Drawing) -> Shape:
-    """What a layout must know of a drawing: no text leaves this module."""
-    return Shape(
-        tuple(_size(atlas, box) for box in drawing.boxes),
-        tuple((line.tail, line.head) for line in drawing.lines),
-        tuple(drawing.frames.values()),
-        tuple(_rows_of_lone_boxes(drawing)),
-        drawing.ranks,
-    )
-
-
-def _rows_of_lone_boxes(drawing: Drawing) -> Iterator[tuple[int, int]]:
-    """Pairs that make a block, and not a column, of the boxes in one frame that no arrow touches."""
-    tied = {end for line in drawing.lines for end in (line.tail, line.head)}
-    framed = {box for boxes in drawing.frames.values() for box in boxes}
-    outside = (box for box in range(len(drawing.boxes)) if box not in framed)
-    for boxes in (*drawing.frames.values(), outside):
-        lone = [box for box in boxes if box not in tied]
-        columns = min(4, ceil(sqrt(len(lone) * 0.4)))
-        high = ceil(len(lone) / columns) if columns else 0
-        yield from zip(lone, lone[high:], strict=False)
-
-
-def layouts(shapes: Sequence[Shape]) -> Iterator[Layout]:
-    """A layout for each graph: by Graphviz, lying or standing as its letters are the larger, else in columns."""
-    both = [
-        msgspec.structs.replace(shape, direction=way) for shape in shapes for way in ("LR", "TB")
-    ]
-    found = iter(by_graphviz(both))
-    for wanted, lying, standing in zip(shapes, found, found, strict=True):
-        fit = [layout for layout in (lying, standing) if layout]
-        yield min(fit, key=_smallness) if fit else in_columns(wanted)
-
-
-def _smallness(layout: Layout) -> float:
-    """How much a picture must shrink to be seen as a whole."""
-    return max(1.0, layout.width / WIDE, layout.height / HIGH)
-
-
 def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Picture:
     """Puts words and numbers together."""
     styles = {_style(line): None for line in drawing.lines}
@@ -190,7 +135,7 @@ def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Pic
 
 def _frame(atlas: Atlas, sheet: Sheet, ref: Ref, box: tuple[float, float, float, float]) -> Frame:
     x, y, width, height = map(round, box)
-    label = _short(atlas.name(ref), LONGEST * 2)
+    label = short(atlas.name(ref), LONGEST * 2)
     return Frame(x, y, width, height, label, _href(atlas, sheet, ref))
 
 
@@ -219,8 +164,8 @@ def _style(line: Line) -> str:
 
 
 def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> Node:
-    width, height = _size(atlas, box)
-    label, note = atlas.name(box.ref), _note(atlas, box)
+    width, height = size(atlas, box)
+    label, note = atlas.name(box.ref), small_print(atlas, box)
     known = not box.ref.namespace or atlas.view.catalog.knows(box.ref)
     mark = "rolled" if box.count else "" if known else "missing"
     title = f"{box.ref}" if box.ref.namespace else label
@@ -230,8 +175,8 @@ def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> 
         round(width),
         round(height),
         box.ref.kind,
-        _short(label, LONGEST),
-        _short(note, LONGEST + 6),
+        short(label, LONGEST),
+        short(note, LONGEST + 6),
         title if known else f"{title} is not in the catalog",
         _href(atlas, sheet, box.ref),
         "centre" if box.ref == drawing.centre else mark,
@@ -243,14 +188,6 @@ def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
     if uri == sheet.uri:
         uri = atlas.view.uri(ref) or ""
     return sheet.href(uri) if uri else ""
-
-
-def _note(atlas: Atlas, box: Box) -> str:
-    """The small words below a name: what is rolled up, else the type."""
-    if box.count:
-        return f"{len(atlas.members(box.ref)) or box.count} inside"
-    entity = atlas.view.catalog.entity(box.ref)
-    return (entity.type if entity else "") or KINDS.get(box.ref.kind, "").lower()
 
 
 def _edge(atlas: Atlas, line: Line, path: Sequence[Point]) -> Edge:
@@ -290,27 +227,3 @@ def _corners(base: Point, tip: Point) -> str:
     length = max((dx * dx + dy * dy) ** 0.5, 0.01)
     sx, sy = -dy / length * 3.2, dx / length * 3.2
     return f"{base[0] + sx:.1f},{base[1] + sy:.1f} {_at(tip)} {base[0] - sx:.1f},{base[1] - sy:.1f}"
-
-
-def _size(atlas: Atlas, box: Box) -> tuple[float, float]:
-    label = _cells(_short(atlas.name(box.ref), LONGEST))
-    note = _cells(_short(_note(atlas, box), LONGEST + 6))
-    return (min(max(44 + 7.3 * label, 46 + 5.4 * note, 96), 240), 42)
-
-
-def _cells(text: str) -> int:
-    """How wide a text is: letters of China, Japan and Korea are two cells wide."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def _short(text: str, cells: int) -> str:
-    """A text on one line that fits."""
-    text = " ".join(text[: 8 * cells].split())
-    if _cells(text) <= cells:
-        return text
-    text = text[:cells]
-    while text and _cells(text) > cells - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
