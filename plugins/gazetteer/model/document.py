@@ -4,6 +4,7 @@ import msgspec
 
 from gazetteer.model.mention import Mention
 from gazetteer.model.place import Place
+from gazetteer.model.sharing import share
 from gazetteer.model.term import Acronym, Term
 
 
@@ -14,6 +15,10 @@ class Heading(msgspec.Struct, frozen=True):
     id: str
     title: str
     line: int = 0
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other documents of the class."""
+        share(self, "id", "title")
 
 
 class DocumentLink(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,6 +4,7 @@ import msgspec
 
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
+from gazetteer.model.sharing import share
 
 KINDS = (
     "component",
@@ -102,6 +103,10 @@ class Entity(
     profile: dict[str, str] = {}
     deprecation: Deprecation | None = None
     operations: dict[str, tuple[str, ...]] = {}
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other entities."""
+        share(self, "source", "type", "lifecycle", "owner_text")
 
     @property
     def kind(self) -> str:

@@ -4,6 +4,7 @@ import msgspec
 
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
+from gazetteer.model.sharing import share
 
 INVERSE = {
     "ownedBy": "ownerOf",
@@ -49,6 +50,10 @@ class Relation(msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", 
     place: Place
     text: str = ""
     inferred: bool = False
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other relations."""
+        share(self, "type", "text")
 
     @property
     def inverse(self) -> str:

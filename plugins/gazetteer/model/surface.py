@@ -3,6 +3,7 @@
 import msgspec
 
 from gazetteer.model.place import Place
+from gazetteer.model.sharing import share, share_all
 
 
 class Field(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -37,6 +38,10 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
     number: int = 0
     sunset: str = ""
 
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other APIs."""
+        share(self, "name", "type", "description")
+
 
 class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
     """A parameter, header, or field of a request.
@@ -64,6 +69,10 @@ class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
     fields: tuple[Field, ...] = ()
     sunset: str = ""
     place: Place | None = None
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other APIs."""
+        share(self, "name", "where", "type", "description")
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -95,6 +104,11 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     headers: tuple[Parameter, ...] = ()
     example: str = ""
     place: Place | None = None
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other APIs."""
+        share(self, "status", "type", "description", "example")
+        share_all(self, "media", "parts")
 
 
 class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -133,6 +147,11 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
     since: str = ""
     messages: tuple[Body, ...] = ()
     parent: str = ""
+
+    def __post_init__(self) -> None:
+        """Shares the texts that come again in other APIs."""
+        share(self, "id", "method", "path", "anchor", "summary", "description")
+        share_all(self, "tags")
 
 
 class SchemaType(msgspec.Struct, frozen=True, omit_defaults=True):
