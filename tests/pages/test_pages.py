@@ -169,7 +169,7 @@ def test_pictures_come_with_the_page_and_nothing_else_does() -> None:
     }  # fmt: skip
     outputs = [output for family in PAGES for output in family.render(surveyed(files))]
     paths = {output.path for output in outputs if isinstance(output, Asset) and output.path}
-    assert paths == {"cart/docs/plan.png"}
+    assert paths == {"cart/docs/a.md", "cart/docs/plan.png"}
 
 
 def test_the_front_page_does_not_grow_with_the_components() -> None:

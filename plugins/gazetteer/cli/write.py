@@ -73,7 +73,8 @@ def _without_output(here: Project, directory: Path) -> Project:
 def _outputs(found: Survey, directory: Path) -> Iterator[Page | Asset]:
     from gazetteer.pages import home
 
-    yield from rendered(found)
+    # Other generators would take raw copies for pages of their own.
+    yield from (made for made in rendered(found) if not made.uri.endswith(".md"))
     own = next((p for n in (FRONT, "README.md") if (p := directory / n).is_file()), None)
     if own is None or not _is_somebodys(own):
         yield from home.front(found, "")

@@ -37,6 +37,7 @@ from gazetteer.pages import address, home
 from gazetteer.pages.decision import feed_uri
 from gazetteer.pages.freshness import SCRIPT as FRESH
 from gazetteer.pages.freshness import with_banner
+from gazetteer.pages.machines import SCRIPT as COPY
 from gazetteer.pages.style import URI as STYLE
 from gazetteer.pages.view import View
 from gazetteer.repo.tree import MemoryTree, Tree
@@ -86,7 +87,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(Path(__file__).parent / "theme"))
         config.extra_css.insert(0, STYLE)
-        config.extra_javascript.append(FRESH)
+        config.extra_javascript += [FRESH, COPY]
         return config
 
     @event_priority(-50)

@@ -15,6 +15,7 @@ from gazetteer.pages import (
     home,
     json_schemas,
     listing,
+    machines,
     maps,
     maps_inside,
     resource,
@@ -49,4 +50,5 @@ PAGES: tuple[PageFamily, ...] = (
     deadlines,
     rule,
     json_schemas,
+    machines,
 )

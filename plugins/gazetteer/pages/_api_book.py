@@ -18,6 +18,7 @@ from gazetteer.pages._api_chapters import Group, chapters
 from gazetteer.pages._api_sheet import ApiSheet
 from gazetteer.pages._api_words import inner_names
 from gazetteer.pages._common import crumbs, entry, missing_owner
+from gazetteer.pages._copies import definition_uri
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -28,7 +29,6 @@ ROWS, ROWS_OF_MANY = 60, 30
 WORDS = 160
 """Characters of the names of parameters and fields in the search record of an operation."""
 
-_ENDINGS = frozenset({"yaml", "yml", "json", "graphql", "graphqls", "gql", "proto", "avsc"})
 _FORMATS = {
     "openapi": "OpenAPI",
     "asyncapi": "AsyncAPI",
@@ -259,12 +259,6 @@ def _download(sheet: Sheet, path: str) -> tuple[Markup, Asset | None]:
     """A copy of the description beside the page, as it is in the repository."""
     if not path or path not in sheet.view.catalog.paths:
         return Markup(""), None
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    name = (
-        f"{address.slug(stem.lower())}.{ending.lower()}"
-        if ending.lower() in _ENDINGS
-        else "definition.txt"
-    )
-    uri = f"{sheet.uri}{name}"
+    uri = definition_uri(sheet.uri, path)
     link = Markup('<a href="%s" download>%s</a>') % (sheet.href(uri), path.rpartition("/")[2])
     return link + sheet.mark(sheet.at(path)), Asset(uri=uri, path=path)

@@ -15,6 +15,7 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
+from gazetteer.pages._copies import copy_uri
 from gazetteer.pages._prose import Prose, inline, prose, whole
 from gazetteer.pages._templates import templates, written
 from gazetteer.pages.view import View
@@ -120,6 +121,26 @@ class Sheet:
         if not base:
             return ""
         return f"{base}{quote(place.path)}" + (f"#L{place.line}" if place.line else "")
+
+    def work(self, place: Place | None) -> Markup:
+        """Where a file is edited, its history, and the raw copy that stands beside a page of prose."""
+        if place is None or not place.path:
+            return _NOTHING
+        site, path = self.view.site, quote(place.path)
+        links = []
+        if copy := self._copy(place.path):
+            links.append(f'<a href="{written(self.href(copy))}" type="text/markdown">Markdown</a>')
+        if site.edit_url:
+            links.append(f'<a href="{written(f"{site.edit_url}{path}")}">Edit</a>')
+        if "/blob/" in site.blob_url:
+            history = site.blob_url.replace("/blob/", "/commits/", 1)
+            links.append(f'<a href="{written(f"{history}{path}")}">History</a>')
+        return _made(f'<span class="gz-work">{" ".join(links)}</span>' if links else "")
+
+    def _copy(self, path: str) -> str:
+        if path in self.view.decisions or self.view.documents.get(path, None) is not None:
+            return copy_uri(self.uri, path)
+        return ""
 
     # Text
 
