@@ -192,7 +192,7 @@ def test_feed_readers_find_the_feed_from_every_page(shop: Write, build: Build) -
     record = "catalog/default/decision/0001-sell-milk/index.html"
     for path in ("index.html", "catalog/decisions/index.html", record):
         link = re.findall(
-            r'<link rel="alternate" type="application/atom\+xml" title="Decisions" href="([^"]+)">',
+            r'<link rel="alternate feed" type="application/atom\+xml" title="Decisions" href="([^"]+)">',
             page(root, f"site/{path}"),
         )
         assert len(link) == 1, path
