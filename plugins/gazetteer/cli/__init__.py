@@ -14,6 +14,7 @@ from gazetteer.cli.diff import diff
 from gazetteer.cli.explain import explain
 from gazetteer.cli.fix import fix
 from gazetteer.cli.init import init
+from gazetteer.cli.links import links
 from gazetteer.cli.list import list_
 from gazetteer.cli.new import new
 from gazetteer.cli.owners import owners
@@ -42,6 +43,7 @@ for command in (
     api,
     check,
     decision_,
+    links,
     list_,
     show,
     owners,
