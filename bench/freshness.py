@@ -81,7 +81,8 @@ def _best(command: tuple[str, ...], folder: Path, **env: str) -> Cost:
 
 def _row(name: str, one: Cost, log: Cost) -> None:
     print(
-        f"  {name:26}{one.cpu:8.2f} s CPU  {one.cpu / log.cpu:6.2f}x git log  {one.memory:5.0f} MB",
+        f"  {name:26}{one.wall:8.2f} s  {one.wall / log.wall:6.2f}x git log  {one.cpu:8.2f} s CPU"
+        f"  {one.cpu / log.cpu:6.2f}x git log  {one.memory:5.0f} MB",
         flush=True,
     )
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 # The counters of RUSAGE_CHILDREN never go down, so each measurement happens in a process of its own.
 PROBE = """
-import json, resource, subprocess, sys
+import json, resource, subprocess, sys, time
+began = time.perf_counter()
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode, done.stderr.decode()[-500:]]))
+wall = time.perf_counter() - began
+print(json.dumps([used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode, done.stderr.decode()[-500:]]))
 """
 
 
@@ -23,11 +25,13 @@ class Cost:
 
     Attributes:
         cpu: user and system seconds of the process and its children.
+        wall: seconds that passed: less than `cpu` where things happen side by side, more where others use the machine.
         memory: peak of the largest process, in MB.
         code: exit code.
     """
 
     cpu: float
+    wall: float
     memory: float
     code: int
 
@@ -46,7 +50,7 @@ def cost(command: Sequence[str | Path], folder: Path, **env: str) -> Cost:
         text=True,
         check=True,
     )
-    cpu, memory, code, errors = json.loads(done.stdout)
+    cpu, wall, memory, code, errors = json.loads(done.stdout)
     if code:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {code}: {errors}")
-    return Cost(cpu, memory, code)
+    return Cost(cpu, wall, memory, code)

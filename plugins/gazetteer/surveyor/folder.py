@@ -26,6 +26,9 @@ from gazetteer.surveyor.configured import demand_fitting
 from gazetteer.surveyor.day import day_of_judgement
 from gazetteer.surveyor.progress import StreamProgress
 
+SHORT, KEPT = 20_000, 4_000
+"""Characters of an earlier version that is kept, and how many of them are."""
+
 
 @dataclass(frozen=True)
 class Surveyed:
@@ -124,13 +127,23 @@ def _fork(root: Path, since: str, ref: str) -> _Fork:
 
 
 def _past(root: Path) -> Reader:
-    """What gives earlier versions of files, from the repository around a folder; nothing outside git."""
+    """What gives earlier versions of files, from the repository around a folder; nothing outside git.
+
+    A change and its base ask for much the same: short texts are kept.
+    """
     objects = Objects(root)
+    kept: dict[str, str] = {}
 
     def past(blob: str) -> str | None:
+        if blob in kept:
+            return kept[blob]
         content = objects.read(blob) if blob else None
         text = None if content is None else decode(content)
-        return text if isinstance(text, str) else None
+        if not isinstance(text, str):
+            return None
+        if len(text) <= SHORT and len(kept) < KEPT:
+            kept[blob] = text
+        return text
 
     return past if find_repository(root) else unreadable
 
