@@ -15,7 +15,8 @@ began = time.perf_counter()
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 wall = time.perf_counter() - began
-print(json.dumps([used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode, done.stderr.decode()[-500:]]))
+cpu, errors = used.ru_utime + used.ru_stime, done.stderr.decode()[-500:]
+print(json.dumps([cpu, wall, used.ru_maxrss / 1024, done.returncode, errors]))
 """
 
 

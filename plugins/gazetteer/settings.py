@@ -93,6 +93,38 @@ class IgnoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     until: date | None = None
 
 
+class Part(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    rename={"class_": "class"},
+):
+    """A part of a rule's findings, as an entry of its `when` names it: those that fit all that is given.
+
+    Attributes:
+        path: glob of the file that the finding stands in.
+        class_: class of the document that it stands in.
+        kind: kind of the entity that it is about, of the document, or of the entity that both belong to.
+        tier: tier of the first of these that has one: `1`, or the whole tag `tier-1`.
+        owner: glob of the ref of the owner of the first of these that has one: `group:payments`.
+    """
+
+    path: str = ""
+    class_: DocumentClass | None = None
+    kind: str = ""
+    tier: str | int = ""
+    owner: str = ""
+
+
+PART = frozenset(field.encode_name for field in msgspec.structs.fields(Part))
+"""Keys of an entry of `when` that name the part; beside them stand `severity` and the rule's own options."""
+
+
+Entry = tuple[Part, Severity | Literal["off"] | None, dict[str, Any]]
+"""An entry of `when`: the part, its severity where one is given, and its options as written."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The user's choices.
 
@@ -105,7 +137,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         known_refs: patterns of refs that other repositories hold, so that they do not dangle.
         owners: how ownership files are read.
         decisions: how decision records are found, read and written.
-        rules: rule id -> severity or `off`, or a mapping with `severity` and the rule's own options.
+        rules: rule id -> severity or `off`, or a mapping with `severity`, the rule's own options, and `when`: a list of
+            the same for parts of its findings, the last that fits holds.
         ignore: silences, each with its reason.
         baseline: path of the baseline file, relative to the root.
         fail_on: findings of this severity or worse fail the build; `never` for none.
@@ -153,12 +186,34 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             return None
         return "off" if choice == "off" else Severity(choice)
 
-    def options(self, rule: str) -> dict[str, Any]:
-        """The rule's own options as written."""
+    def options(self, rule: str, entry: int | None = None) -> dict[str, Any]:
+        """The rule's own options as written; with those of an entry of its `when`, where one is named."""
         choice = self.rules.get(rule)
         if not isinstance(choice, dict):
             return {}
-        return {key: value for key, value in choice.items() if key != "severity"}
+        own = {key: value for key, value in choice.items() if key not in {"severity", "when"}}
+        return own if entry is None else own | self.when(rule)[entry][2]
+
+    def when(self, rule: str) -> tuple[Entry, ...]:
+        """The entries of a rule's `when`, in their order."""
+        choice = self.rules.get(rule)
+        entries = choice.get("when", ()) if isinstance(choice, dict) else ()
+        return tuple(_entry(entry) for entry in entries)
+
+    def is_off(self, rule: str) -> bool:
+        """Whether a rule has nothing to say anywhere."""
+        return self.level(rule) == "off" and all(
+            level in {None, "off"} for _, level, _ in self.when(rule)
+        )
+
+
+def _entry(entry: Mapping[str, Any]) -> Entry:
+    level = entry.get("severity")
+    severity: Severity | Literal["off"] | None
+    severity = Severity(level) if level in set(Severity) else "off" if level == "off" else None
+    part = msgspec.convert({key: entry[key] for key in entry.keys() & PART}, Part)
+    options = {key: value for key, value in entry.items() if key not in PART | {"severity"}}
+    return part, severity, options
 
 
 def parse_settings(block: Mapping[str, Any]) -> Settings:
@@ -212,9 +267,11 @@ def _value_problems(block: object) -> Iterator[str]:
     rules = block.get("rules")
     levels = (*Severity, "off")
     for rule, choice in rules.items() if isinstance(rules, Mapping) else ():
-        severity = choice.get("severity", "off") if isinstance(choice, Mapping) else "off"
-        if severity not in levels:
-            yield f"rules.{rule}.severity: must be one of {', '.join(levels)}, not {severity!r}"
+        for key, one in _levelled(f"rules.{rule}", choice):
+            severity = one.get("severity", "off")
+            if severity not in levels:
+                yield f"{key}.severity: must be one of {', '.join(levels)}, not {severity!r}"
+        yield from _part_problems(f"rules.{rule}.when", choice)
     for key, example in (("directory", "catalog"), ("baseline", "gazetteer-baseline.json")):
         path = block.get(key)
         if isinstance(path, str) and not _is_inside(path):
@@ -225,6 +282,30 @@ def _value_problems(block: object) -> Iterator[str]:
     share = owners.get("share") if isinstance(owners, Mapping) else None
     if isinstance(share, int | float) and not 0 < share <= 1:
         yield f"owners.share: must be more than 0 and at most 1, not {share}"
+
+
+def _levelled(key: str, choice: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The mappings in which a severity may stand: that of a rule, and the entries of its `when`."""
+    if isinstance(choice, Mapping):
+        yield key, choice
+        entries = choice.get("when", ())
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, Mapping):
+                yield f"{key}.when.{number}", entry
+
+
+def _part_problems(key: str, choice: object) -> Iterator[str]:
+    entries = choice.get("when", []) if isinstance(choice, Mapping) else []
+    if not isinstance(entries, list):
+        yield f"{key}: expected a list, got {type(entries).__name__}"
+        return
+    for number, entry in enumerate(entries):
+        if not isinstance(entry, Mapping):
+            yield f"{key}.{number}: expected a mapping, got {type(entry).__name__}"
+        elif not (named := {name: entry[name] for name in entry if name in PART}):
+            yield f"{key}.{number}: name the part with one of {', '.join(sorted(PART))}"
+        else:
+            yield from faults(named, Part, f"{key}.{number}")
 
 
 def _is_inside(path: str) -> bool:

@@ -18,7 +18,7 @@ from gazetteer.cli import main
 from gazetteer.formats.docstring import rule_text
 from gazetteer.model.survey import RuleText
 from gazetteer.reports import REPORTS
-from gazetteer.settings import DecisionsSettings, IgnoreSettings, OwnersSettings, Settings
+from gazetteer.settings import DecisionsSettings, IgnoreSettings, OwnersSettings, Part, Settings
 from gazetteer.sources import SOURCES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -49,7 +49,7 @@ def settings_table(shape: type[msgspec.Struct]) -> str:
     meanings = _meanings(shape)
     rows = [
         (
-            f"`{field.name}`",
+            f"`{field.shown}`",
             _type(field.type),
             "(mandatory)" if field.required else _value(field.get_default()),
             _sentence(meanings[field.name]),
@@ -67,8 +67,11 @@ def commands() -> str:
 def rules() -> str:
     """Every rule with its default severity and summary."""
     return _table(
-        ("rule", "severity", "what it finds"),
-        [(f"`{text.rule.id}`", str(text.rule.severity), text.rule.summary) for text in _rules()],
+        ("rule", "severity", "confidence", "what it finds"),
+        [
+            (f"`{text.rule.id}`", text.rule.severity, text.rule.confidence, text.rule.summary)
+            for text in _rules()
+        ],
     )
 
 
@@ -112,6 +115,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings-decisions": lambda: settings_table(DecisionsSettings),
     "settings-owners": lambda: settings_table(OwnersSettings),
     "settings-ignore": lambda: settings_table(IgnoreSettings),
+    "settings-when": lambda: settings_table(Part),
     "commands": commands,
     "rules": rules,
     "rule-options": rule_options,
@@ -126,6 +130,7 @@ def _rules() -> list[RuleText]:
 
 class _Field(msgspec.Struct, frozen=True):
     name: str
+    shown: str
     type: Any
     required: bool
     get_default: Callable[[], object]
@@ -136,6 +141,7 @@ def _fields(shape: type[msgspec.Struct]) -> Iterator[_Field]:
         default, factory = field.default, field.default_factory
         yield _Field(
             field.name,
+            field.encode_name,
             field.type,
             field.required,
             factory if factory is not msgspec.NODEFAULT else lambda value=default: value,

@@ -9,7 +9,7 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
-from gazetteer.model.rule import Severity
+from gazetteer.model.rule import Confidence, Severity
 from gazetteer.model.survey import Survey
 
 HOSTILE = "name \x1b[31m\x07 \u202eevil\u2066 100%, a:b\r\n::error::x ]]> <b>&amp; 停電 \ud800 \x00"
@@ -26,6 +26,7 @@ def findings() -> tuple[Finding, ...]:
                 mend="Write `group:shop`.",
                 place=Place("a b/café.yaml", 8, 10, "spec.owner"),
                 severity=Severity.ERROR,
+                confidence=Confidence.HIGH,
                 entity=cart,
                 related=tuple(Place("org.yaml", line) for line in range(1, 6)),
             ),
@@ -35,6 +36,7 @@ def findings() -> tuple[Finding, ...]:
                 mend="Fetch the history.",
                 place=Place("docs/x.md", 3),
                 severity=Severity.NOTE,
+                confidence=Confidence.HIGH,
                 undecided=True,
             ),
             Finding(
@@ -43,6 +45,7 @@ def findings() -> tuple[Finding, ...]:
                 mend=HOSTILE,
                 place=Place("docs/x.md", 4, 2),
                 severity=Severity.WARNING,
+                confidence=Confidence.HIGH,
             ),
             Finding(
                 rule="docs-missing",
@@ -50,6 +53,7 @@ def findings() -> tuple[Finding, ...]:
                 mend="Write one.",
                 place=Place("docs/y.md"),
                 severity=Severity.NOTE,
+                confidence=Confidence.HIGH,
             ),
             Finding(
                 rule="api-orphaned",
@@ -57,6 +61,7 @@ def findings() -> tuple[Finding, ...]:
                 mend="Delete it.",
                 place=Place("z.yaml", 1, 1),
                 severity=Severity.WARNING,
+                confidence=Confidence.HIGH,
                 silenced=Silence(
                     "inline", "it is for partners", "2027-01-31", Place("z.yaml", 1, 20)
                 ),

@@ -64,9 +64,14 @@ import msgspec
 from gazetteer.evidence.glossary import Glossary
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
-rule = Rule("acronym-undefined", Severity.NOTE, "Documents use an acronym that none explains.")
+rule = Rule(
+    "acronym-undefined",
+    Severity.NOTE,
+    "Documents use an acronym that none explains.",
+    Confidence.LOW,
+)
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

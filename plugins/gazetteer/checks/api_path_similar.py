@@ -79,10 +79,13 @@ from gazetteer.checks._words import from_faults
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule(
-    "api-path-similar", Severity.WARNING, "Two paths of an API differ only in the slash at the end."
+    "api-path-similar",
+    Severity.WARNING,
+    "Two paths of an API differ only in the slash at the end.",
+    Confidence.MEDIUM,
 )
 
 

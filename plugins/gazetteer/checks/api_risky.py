@@ -107,9 +107,11 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import Level
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
-rule = Rule("api-risky", Severity.WARNING, "A change of an API may break some callers.")
+rule = Rule(
+    "api-risky", Severity.WARNING, "A change of an API may break some callers.", Confidence.MEDIUM
+)
 MEND = "Look whether a known consumer relies on it; keep the old way where one does."
 
 

@@ -114,9 +114,14 @@ from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
-rule = Rule("decision-duplicate", Severity.WARNING, "One log holds the same decision twice.")
+rule = Rule(
+    "decision-duplicate",
+    Severity.WARNING,
+    "One log holds the same decision twice.",
+    Confidence.MEDIUM,
+)
 ENDED = frozenset({"superseded", "rejected", "deprecated"})
 """What was decided once may be decided again under the same title."""
 

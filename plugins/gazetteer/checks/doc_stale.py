@@ -71,7 +71,7 @@ from gazetteer.evidence.verdicts import Changed, Thresholds, Verdict
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule("doc-stale", Severity.ERROR, "What a page describes is not what was reviewed.")
 RELATED = 10
@@ -131,6 +131,7 @@ def _changed(page: PageRecord, verdict: Verdict, section: str, found: list[Chang
     return Finding(
         rule=rule.id,
         severity=Severity.WARNING if soft else None,
+        confidence=_confidence(verdict, found),
         message=f"{where} {since_told(verdict)}; since then {changes_told(found)}.{uncounted_told(verdict)}",
         mend=f"Read what changed (`gazetteer review {page.path}` shows it), correct {page.path}, and {confirm}.",
         place=place or page.document.covers_place or Place(page.path, 1),
@@ -138,6 +139,13 @@ def _changed(page: PageRecord, verdict: Verdict, section: str, found: list[Chang
         entity=page.entity,
         related=tuple(Place(changed.path) for changed in found[:RELATED]),
     )
+
+
+def _confidence(verdict: Verdict, found: list[Changed]) -> Confidence:
+    """A digest is certain, structure since a date less so; many commits only make one wonder."""
+    if all(changed.how == "commits" for changed in found):
+        return Confidence.LOW
+    return Confidence.HIGH if verdict.locked and not verdict.inferred else Confidence.MEDIUM
 
 
 def _missing(page: PageRecord, verdict: Verdict) -> Iterator[Finding]:

@@ -67,10 +67,15 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 from gazetteer.model.surface import Surface
 
-rule = Rule("endpoint-undocumented", Severity.NOTE, "A guide to an API leaves an operation out.")
+rule = Rule(
+    "endpoint-undocumented",
+    Severity.NOTE,
+    "A guide to an API leaves an operation out.",
+    Confidence.MEDIUM,
+)
 FEWEST = 3
 METHODS = frozenset({"GET", "PUT", "POST", "PATCH", "DELETE"})
 

@@ -67,10 +67,13 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule(
-    "endpoint-unknown", Severity.WARNING, "A document names an endpoint that does not exist."
+    "endpoint-unknown",
+    Severity.WARNING,
+    "A document names an endpoint that does not exist.",
+    Confidence.MEDIUM,
 )
 
 

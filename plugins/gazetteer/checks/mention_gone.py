@@ -57,9 +57,11 @@ from gazetteer.evidence.mentions import Gone, Mentions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
-rule = Rule("mention-gone", Severity.WARNING, "A document names what is no longer there.")
+rule = Rule(
+    "mention-gone", Severity.WARNING, "A document names what is no longer there.", Confidence.MEDIUM
+)
 WORDS = {"path": "", "target": "the target ", "variable": "the variable ", "symbol": ""}
 
 

@@ -58,12 +58,13 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule(
     "snippet-drifted",
     Severity.WARNING,
     "A block of code is no longer what its file holds.",
+    Confidence.MEDIUM,
 )
 
 

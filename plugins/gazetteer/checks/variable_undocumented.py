@@ -78,12 +78,13 @@ from gazetteer.evidence.variables import listings
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Rule, Severity
+from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule(
     "variable-undocumented",
     Severity.NOTE,
     "A list of variables leaves one out that the code reads.",
+    Confidence.MEDIUM,
 )
 
 

@@ -10,6 +10,15 @@ from gazetteer.cli._output import USAGE, guarded, say, say_json, stop
 from gazetteer.model.survey import RuleText
 from gazetteer.surveyor.parts import all_checks, rule_texts
 
+SETTINGS = """\
+  rules:
+    {rule}:
+      severity: warning          # error, warning, note, or off
+      when:                      # for parts of its findings; the last that fits holds
+        - {{path: "docs/**", severity: note}}
+        - {{tier: 1, severity: error}}    # or class, kind, owner; its options may stand here too"""
+"""How the settings give any rule another weight."""
+
 
 @click.command()
 @click.argument("rule", required=False)
@@ -35,7 +44,8 @@ def explain(*, rule: str | None, format_: str) -> None:
 
 
 def _lines(text: RuleText) -> list[str]:
-    lines = [click.style(f"{text.rule.id} ({text.rule.severity})", bold=True), text.rule.summary]
+    weight = f"{text.rule.severity}, {text.rule.confidence} confidence"
+    lines = [click.style(f"{text.rule.id} ({weight})", bold=True), text.rule.summary]
     for heading, body in text.sections.items():
         lines += ["", click.style(heading, bold=True), body]
     if text.options:
@@ -43,6 +53,7 @@ def _lines(text: RuleText) -> list[str]:
         lines += [
             f"  {name} (default {default}): {meaning}" for name, default, meaning in text.options
         ]
+    lines += ["", click.style("Settings", bold=True), SETTINGS.format(rule=text.rule.id)]
     return lines
 
 

@@ -14,10 +14,12 @@ from gazetteer.evidence.baseline import (
 )
 from gazetteer.evidence.fingerprint import fingerprinted
 from gazetteer.evidence.inline import InlineSilence, inline_silences
+from gazetteer.evidence.scope import Scopes
 from gazetteer.formats.globs import compile_glob
+from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.place import Place
-from gazetteer.model.rule import Severity
+from gazetteer.model.rule import Confidence, Severity
 from gazetteer.settings import IgnoreSettings, Settings
 
 __all__ = ["dump_baseline", "load_baseline", "silence"]
@@ -27,7 +29,11 @@ Read = Callable[[str], str | None]
 
 
 def silence(
-    findings: Sequence[Finding], settings: Settings, read: Read, today: date
+    findings: Sequence[Finding],
+    settings: Settings,
+    read: Read,
+    today: date,
+    scopes: Scopes | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Marks findings that the settings, a comment beside them or the baseline accept.
 
@@ -36,6 +42,7 @@ def silence(
         settings: `ignore` and `baseline` count here, and the severities of the rules about silences.
         read: asked only for files that have findings, and for the baseline.
         today: a silence holds up to and including its last day.
+        scopes: tell the severities of the rules about silences where the settings name parts of them.
 
     Returns:
         All findings, with those about silences that are invalid, expired or unused; and the entries of the settings
@@ -52,7 +59,9 @@ def silence(
             or baseline.silences(finding)
         )
         marked.append(msgspec.structs.replace(finding, silenced=found) if found else finding)
-    told = _levelled([*comments.findings(), *baseline.findings()], settings)
+    told = _levelled(
+        [*comments.findings(), *baseline.findings()], scopes or Scopes(Catalog({}), settings)
+    )
     unused = tuple(text for entry in entries if (text := entry.complaint()))
     everything = sorted((*marked, *told), key=lambda finding: (finding.place, finding.rule))
     return tuple(everything), unused
@@ -234,13 +243,15 @@ class _Baseline:
             )
 
 
-def _levelled(findings: Sequence[Finding], settings: Settings) -> tuple[Finding, ...]:
+def _levelled(findings: Sequence[Finding], scopes: Scopes) -> tuple[Finding, ...]:
     """The findings about silences with the severity that the settings give them; `off` leaves them out."""
     told = []
     for finding in sorted(findings, key=lambda finding: finding.place):
-        level = settings.level(finding.rule) or DEFAULTS[finding.rule]
+        level = scopes.severity(finding, DEFAULTS[finding.rule])
         if level != "off":
-            told.append(msgspec.structs.replace(finding, severity=level))
+            told.append(
+                msgspec.structs.replace(finding, severity=level, confidence=Confidence.HIGH)
+            )
     return fingerprinted(told)
 
 

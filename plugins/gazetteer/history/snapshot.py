@@ -81,10 +81,11 @@ def entity_object(catalog: Catalog, entity: Entity) -> dict[str, Any]:
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
-    """A finding as `{rule, severity, message, mend, place, entity, fingerprint, silenced}`."""
+    """A finding as `{rule, severity, confidence, message, mend, place, entity, fingerprint, silenced}`."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,
+        "confidence": finding.confidence,
         "message": finding.message,
         "mend": finding.mend,
         "place": place_object(finding.place),

@@ -35,7 +35,7 @@ def with_rendered(
         site: folder that the site was written to.
         address: `site_url`; empty when there is none.
     """
-    if settings.level(RULE) == "off":
+    if settings.is_off(RULE):
         return survey
     told = {(f.place.path, _key(f.subject)) for f in survey.findings if f.rule == RULE}
     written = WrittenSite(_reader(site), address)

@@ -90,6 +90,13 @@ def _switched_off(options: Mapping[str, Any]) -> dict[str, Any]:
 def _off(choice: object) -> object:
     if choice is False:
         return "off"
-    if isinstance(choice, dict) and choice.get("severity") is False:
-        return {**choice, "severity": "off"}
-    return choice
+    if not isinstance(choice, dict):
+        return choice
+    levelled = {**choice, "severity": "off"} if choice.get("severity") is False else choice
+    entries = levelled.get("when")
+    if isinstance(entries, list):
+        return {
+            **levelled,
+            "when": [_off(entry) if entry is not False else entry for entry in entries],
+        }
+    return levelled

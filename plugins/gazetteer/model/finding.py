@@ -4,7 +4,7 @@ import msgspec
 
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
-from gazetteer.model.rule import Severity
+from gazetteer.model.rule import Confidence, Severity
 
 
 class Silence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,6 +36,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         subject: what distinguishes this finding from others of the same rule, file and entity, and does not move
             when lines shift: usually the text at fault. Part of the fingerprint.
         severity: set by the judge from rule and settings; a check may set it to depart from its rule's default.
+        confidence: as `severity`.
         entity: the entity it is about.
         related: other places that explain it.
         fingerprint: stable identity, set by the judge.
@@ -49,6 +50,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Place
     subject: str = ""
     severity: Severity | None = None
+    confidence: Confidence | None = None
     entity: Ref | None = None
     related: tuple[Place, ...] = ()
     fingerprint: str = ""

@@ -18,6 +18,14 @@ class Severity(StrEnum):
         return {"error": 3, "warning": 2, "note": 1}[self.value]
 
 
+class Confidence(StrEnum):
+    """How often a finding is right, as far as it can be told from the way it is found."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Rule(msgspec.Struct, frozen=True):
     """Identity of a rule.
 
@@ -25,8 +33,11 @@ class Rule(msgspec.Struct, frozen=True):
         id: `subject-fault`, stable for ever.
         severity: unless the settings say otherwise.
         summary: one line for lists and reports.
+        confidence: `high` where the repository itself says it; `medium` where words or history are weighed; `low` for
+            a guess that a person must look at.
     """
 
     id: str
     severity: Severity
     summary: str
+    confidence: Confidence = Confidence.HIGH

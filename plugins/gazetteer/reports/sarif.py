@@ -76,6 +76,8 @@ def _rule(id_: str, text: RuleText | None) -> dict[str, Any]:
             "markdown": "\n\n".join(parts) or text.rule.summary,
         },
         "defaultConfiguration": {"level": str(text.rule.severity)},
+        # What code scanning sorts by (GitHub, SARIF support: `properties.precision`).
+        "properties": {"precision": str(text.rule.confidence)},
     }
 
 
@@ -88,6 +90,8 @@ def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
         "locations": [_location(finding.place, str(finding.entity or ""))],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
+    if finding.confidence:
+        result["properties"] = {"confidence": str(finding.confidence)}
     if finding.undecided:
         # Section 3.27.9: "open" is for what could not be decided, and its level must be "none" (3.27.10).
         result |= {"kind": "open", "level": "none"}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from time import perf_counter
 
 from gazetteer.evidence.ownership import chosen_owners
+from gazetteer.evidence.scope import Scopes
 from gazetteer.evidence.silence import silence
 from gazetteer.extension import Check
 from gazetteer.formats.text import decode
@@ -114,7 +115,7 @@ def survey(
         clock.lap("link")
         checks = checks_in_use(settings)
         judged = judge(catalog, checks, settings, progress)
-        findings, unused = silence(judged, settings, read, today)
+        findings, unused = silence(judged, settings, read, today, Scopes(catalog, settings))
         found = Survey(
             catalog=catalog,
             findings=findings,
@@ -147,14 +148,15 @@ def base_of(
 
     def judged(rules: Collection[str]) -> Iterable[Finding]:
         checks = [check for check in checks_in_use(settings) if check.rule.id in rules]
-        return silence(judge(catalog, checks, settings, _silent), settings, read, today)[0]
+        found = judge(catalog, checks, settings, _silent)
+        return silence(found, settings, read, today, Scopes(catalog, settings))[0]
 
     return Base(catalog, judged, upstream)
 
 
 def checks_in_use(settings: Settings) -> Sequence[Check]:
     """The checks that the settings leave on."""
-    return [check for check in all_checks() if settings.level(check.rule.id) != "off"]
+    return [check for check in all_checks() if not settings.is_off(check.rule.id)]
 
 
 def _asked(catalog: Catalog, settings: Settings) -> Callable[[str], OwnersAnswer | None]:

@@ -9,7 +9,7 @@ import msgspec
 from gazetteer.errors import SettingsError
 from gazetteer.extension import Check, NoOptions
 from gazetteer.formats.shaped import faults
-from gazetteer.settings import Settings, parse_settings
+from gazetteer.settings import PART, Settings, parse_settings
 from gazetteer.surveyor.parts import all_checks, all_sources
 
 
@@ -42,9 +42,9 @@ def demand_fitting(settings: Settings) -> None:
         raise SettingsError(problems)
 
 
-def options_of(check: Check, settings: Settings) -> Any:
-    """A rule's own options; the settings must fit."""
-    return msgspec.convert(settings.options(check.rule.id), _shape(check))
+def options_of(check: Check, settings: Settings, entry: int | None = None) -> Any:
+    """A rule's own options, or those for an entry of its `when`; the settings must fit."""
+    return msgspec.convert(settings.options(check.rule.id, entry), _shape(check))
 
 
 def _rule_problems(rules: Mapping[str, Any], checks: Sequence[Check]) -> Iterator[str]:
@@ -55,8 +55,18 @@ def _rule_problems(rules: Mapping[str, Any], checks: Sequence[Check]) -> Iterato
             advice = f"did you mean `{close[0]}`?" if close else "`gazetteer explain` lists them"
             yield f"rules.{rule}: there is no such rule; {advice}"
         elif isinstance(choice, Mapping):
-            options = {key: value for key, value in choice.items() if key != "severity"}
+            options = {k: value for k, value in choice.items() if k not in {"severity", "when"}}
             yield from faults(options, shapes[rule], f"rules.{rule}")
+            for number, entry in _mappings(choice.get("when")):
+                own = {k: v for k, v in entry.items() if k not in PART | {"severity"}}
+                yield from faults(own, shapes[rule], f"rules.{rule}.when.{number}")
+
+
+def _mappings(entries: object) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The entries of a `when` that can be looked into."""
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, Mapping):
+            yield number, entry
 
 
 def _source_problems(names: Sequence[str]) -> Iterator[str]:

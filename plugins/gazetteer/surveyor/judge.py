@@ -1,14 +1,14 @@
 """Judging: every check that is on, each finding with its severity and identity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from gazetteer.evidence.fingerprint import fingerprinted
+from gazetteer.evidence.scope import Scopes
 from gazetteer.extension import Check
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
-from gazetteer.model.rule import Severity
 from gazetteer.settings import Settings
 from gazetteer.surveyor.configured import options_of
 from gazetteer.surveyor.progress import Progress
@@ -26,15 +26,29 @@ def judge(
         progress: told how many checks are done.
     """
     findings: list[Finding] = []
+    scopes = Scopes(catalog, settings)
     for done, check in enumerate(checks):
         progress("check", done, len(checks))
-        level = settings.level(check.rule.id)
-        for finding in check.check(catalog, options_of(check, settings)):
-            own = finding.severity or check.rule.severity
-            severity = level if isinstance(level, Severity) else own
-            findings.append(msgspec.structs.replace(finding, severity=severity))
+        for finding in _found(check, catalog, settings, scopes):
+            severity = scopes.severity(finding, finding.severity or check.rule.severity)
+            if severity != "off":
+                confidence = finding.confidence or check.rule.confidence
+                findings.append(
+                    msgspec.structs.replace(finding, severity=severity, confidence=confidence)
+                )
     progress("check", len(checks), len(checks))
     findings.sort(
         key=lambda finding: (finding.place, finding.rule, finding.subject, finding.message)
     )
     return fingerprinted(findings)
+
+
+def _found(check: Check, catalog: Catalog, settings: Settings, scopes: Scopes) -> Iterator[Finding]:
+    """What a check finds, each finding by the options that hold for its part."""
+    entries = settings.when(check.rule.id)
+    with_options = [number for number, (_, _, options) in enumerate(entries) if options]
+    for entry in (None, *with_options):
+        for finding in check.check(catalog, options_of(check, settings, entry)):
+            holds = scopes.entry(finding) if with_options else None
+            if (holds if holds in with_options else None) == entry:
+                yield finding

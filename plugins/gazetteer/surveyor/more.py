@@ -6,9 +6,9 @@ from dataclasses import replace
 import msgspec
 
 from gazetteer.evidence.fingerprint import fingerprinted
+from gazetteer.evidence.scope import Scopes
 from gazetteer.evidence.silence import DEFAULTS, silence
 from gazetteer.model.finding import Finding
-from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.settings import Settings
 
@@ -18,14 +18,17 @@ def with_more(survey: Survey, settings: Settings, found: Iterable[Finding]) -> S
 
     What was told of silences stays as it was, but for those that one of these findings needs.
     """
-    defaults = {rule: text.rule.severity for rule, text in survey.rules.items()}
+    rules = {rule: text.rule for rule, text in survey.rules.items()}
+    scopes = Scopes(survey.catalog, settings)
     levelled = []
     for finding in found:
-        level = settings.level(finding.rule)
-        own = finding.severity or defaults.get(finding.rule, Severity.WARNING)
-        severity = level if isinstance(level, Severity) else own
-        if level != "off":
-            levelled.append(msgspec.structs.replace(finding, severity=severity))
+        rule = rules[finding.rule]
+        severity = scopes.severity(finding, finding.severity or rule.severity)
+        confidence = finding.confidence or rule.confidence
+        if severity != "off":
+            levelled.append(
+                msgspec.structs.replace(finding, severity=severity, confidence=confidence)
+            )
     levelled.sort(key=lambda finding: (finding.place, finding.rule, finding.subject))
     judged, _ = silence(fingerprinted(levelled), settings, survey.read, survey.catalog.today)
     more = [finding for finding in judged if finding.rule not in DEFAULTS]
