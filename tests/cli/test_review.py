@@ -208,6 +208,22 @@ def test_squash_and_rebase_change_nothing(cart: Folder):
     assert found(cart) == []
 
 
+def test_deleted_documents_leave_the_lock_and_moved_ones_do_not(cart: Folder):
+    cart.commit({"docs/gone.md": PAGE, "docs/moved.md": PAGE, "src/more.py": "x = 1\n"})
+    cart.run("review", "docs", "--still-accurate")
+    cart.commit()
+    cart.git("rm", "-q", "docs/gone.md")
+    (cart.root / "guides").mkdir()
+    cart.git("mv", "docs/moved.md", "guides/moved.md")
+    cart.commit()
+    cart.run("review", "docs/cart.md", "--still-accurate")
+    lock = (cart.root / "docs.lock").read_text()
+    assert "docs/cart.md" in lock
+    assert "docs/moved.md" in lock
+    assert "docs/gone.md" not in lock
+    assert found(cart) == []
+
+
 def test_two_branches_review_different_documents(cart: Folder):
     cart.commit(
         {

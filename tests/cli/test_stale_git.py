@@ -167,6 +167,28 @@ def test_sweeps_and_ignored_revisions_are_no_edits(folder: Folder):
     assert f"not counted: {sweep[:7]} by Ann (it touches 201 files)" in shown
 
 
+@pytest.mark.parametrize(("together", "verdict"), [(True, "fresh"), (False, "stale")])
+@pytest.mark.parametrize("way", ["rebase", "squash"])
+def test_a_rewritten_branch_tells_what_it_told_before(
+    cart: Folder, way: str, verdict: str, *, together: bool
+):
+    cart.commit({"docs/cart.md": PAGE + "Pay.\n"})
+    assert state(cart) == "fresh"
+    cart.git("checkout", "-q", "-b", "side")
+    cart.commit({"src/cart.py": CODE})
+    if together:
+        cart.commit({"docs/cart.md": PAGE + "Paying is gone.\n"})
+    cart.git("checkout", "-q", "main")
+    cart.commit({"notes.txt": "meanwhile\n"})
+    if way == "rebase":
+        cart.git("checkout", "-q", "side")
+        cart.git("rebase", "-q", "main")
+    else:
+        cart.git("merge", "-q", "--squash", "side")
+        cart.commit()
+    assert state(cart) == verdict
+
+
 def test_a_submodule_is_no_covered_file(folder: Folder, tmp_path: Path):
     other = Folder(tmp_path / "other")
     other.commit({"x.py": CODE})

@@ -144,7 +144,7 @@ def _vouch(
 def _with_moved(standings: Standings, locked: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
     """The new entries, and none for the names that these documents had before."""
     old = {e.document for path in locked for e in standings.reviews.entries(path).values()}
-    return {**{path: [] for path in old}, **locked}
+    return {**{path: [] for path in (*old, *standings.reviews.forgotten)}, **locked}
 
 
 def _lock_text(path: Path) -> str | None:

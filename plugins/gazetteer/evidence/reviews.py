@@ -98,6 +98,16 @@ class Reviews:
         """Documents of the lock that are no longer where they were."""
         return tuple(path for path in self.lock.entries if path not in self._catalog.paths)
 
+    @cached_property
+    def forgotten(self) -> tuple[str, ...]:
+        """Documents of the lock that are gone, and whose review no other document can have inherited."""
+        names = {path.rpartition("/")[2] for path in self._catalog.facts}
+        return tuple(
+            path
+            for path in self._moved
+            if path not in self._timeline.present and path.rpartition("/")[2] not in names
+        )
+
     def _locked(self, claim: Claim, entries: Mapping[str, Entry]) -> Verdict:
         judged = list(self._by_lock.parts(claim, entries))
         changed = tuple(j.changed for j in judged if j.changed is not None)

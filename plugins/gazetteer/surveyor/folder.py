@@ -26,6 +26,11 @@ from gazetteer.surveyor.configured import demand_fitting
 from gazetteer.surveyor.day import day_of_judgement
 from gazetteer.surveyor.progress import StreamProgress
 
+FETCHED = (
+    "have it fetched: `fetch-depth: 0` in a GitHub workflow, `GIT_DEPTH: 0` in GitLab, "
+    "`git fetch --unshallow` or `git fetch origin` by hand"
+)
+"""What to do about a base that is not there."""
 SHORT, KEPT = 20_000, 4_000
 """Characters of an earlier version that is kept, and how many of them are."""
 
@@ -123,7 +128,7 @@ def _fork(root: Path, since: str, ref: str) -> _Fork:
         commit = fork_point(root, since, ref)
         return _Fork(commit, GitTree(root, commit), upstream.paths())
     except TreeError as error:
-        raise UndecidedError(f"what is worse than at {since}: {error}") from error
+        raise UndecidedError(f"what is worse than at {since}: {error}; {FETCHED}") from error
 
 
 def _past(root: Path) -> Reader:
