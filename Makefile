@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check format lint types layers own-site own-gate bench bench-search clean
+.PHONY: help site serve test check format lint types layers own-site own-gate bench bench-search screenshots clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -54,6 +54,10 @@ bench: $(READY) ## Measure: estates of 100, 1,000 and 10,000 services
 
 bench-search: $(READY) ## Measure searching 20,000 pages in Chromium
 	$(BIN)/python -m bench.search
+
+screenshots: $(READY) ## Take the pictures of docs/assets/screenshots anew (needs Chromium)
+	-$(BIN)/mkdocs build --quiet
+	$(BIN)/python -m tests.browser.screenshots site
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site build dist .mypy_cache .ruff_cache .pytest_cache
