@@ -1,4 +1,4 @@
-"""`make screenshots`: every family of pages, as the guides and the README show them: `python -m tests.browser.screenshots`.
+"""`make screenshots`: pictures of every family of pages for the guides: `python -m tests.browser.screenshots SITE`.
 
 Pages are taken from a site that was built beforehand (its folder is the argument). Beside the pictures stands
 `screenshots.json`: what the templates were when they were taken, which a test compares.
@@ -34,7 +34,7 @@ SHOTS = {
     "browse": "catalog/browse/",
     "attention": "catalog/attention/",
     "deadlines": "catalog/deadlines/",
-    "map": "catalog/map/",
+    "map": "catalog/maps/",
 }
 """Name of the picture -> its page."""
 VIEWS = (("", 1440, 1000, "light"), ("-dark", 1440, 1000, "dark"), ("-phone", 390, 844, "light"))
@@ -59,7 +59,6 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 def main(site: Path) -> None:
     """Takes all pictures."""
     from playwright.sync_api import sync_playwright
-
     from tests.browser.conftest import CHROMIUM, QUIET
 
     serve = functools.partial(_Silent, directory=str(site))
