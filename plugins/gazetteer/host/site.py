@@ -48,7 +48,8 @@ from gazetteer.surveyor.progress import StreamProgress
 
 log = get_plugin_logger("gazetteer")
 
-FEED = '<link rel="alternate" type="application/atom+xml" title="Decisions" href="{}">'
+# Material takes what is `alternate` and nothing else for another language of the site, and asks for its sitemap.
+FEED = '<link rel="alternate feed" type="application/atom+xml" title="Decisions" href="{}">'
 
 
 class GazetteerPlugin(BasePlugin[NoOptions]):
