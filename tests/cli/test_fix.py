@@ -95,6 +95,8 @@ def test_a_renamed_heading(folder: Folder) -> None:
     folder.commit({"docs/a.md": "# A\n\n[b](b.md#install-it)\n", "docs/b.md": page})
     folder.commit({"docs/b.md": page.replace("Install it", "Installing")})
     folder.commit({"docs/b.md": page.replace("Install it", "Installation")})
+    (finding,) = folder.json("check", code=1)["findings"]
+    assert "`b.md#installation`, or let `gazetteer fix docs/a.md` do it" in finding["mend"]
     assert mended(folder, "docs/a.md") == b"# A\n\n[b](b.md#installation)\n"
 
 

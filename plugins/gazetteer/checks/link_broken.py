@@ -54,6 +54,7 @@ from gazetteer.checks._records import decision_records
 from gazetteer.checks._refused import refused
 from gazetteer.checks._words import called, sentence
 from gazetteer.evidence.links import Broken, resolve
+from gazetteer.evidence.relinking import Relinking
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import DocumentLink
@@ -65,6 +66,9 @@ from gazetteer.model.rule import Rule, Severity
 rule = Rule(
     "link-broken", Severity.ERROR, "A page links to an entity, file or anchor that does not exist."
 )
+ADVISED = 500
+"""Broken links for which history is asked where their targets went."""
+
 LONGEST = 80
 """Characters of a link that are shown."""
 
@@ -73,17 +77,25 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each link that leads nowhere, unless another rule tells it already."""
     told = _told_otherwise(catalog)
     kept_out = refused(catalog)
+    relinking, broken = Relinking(catalog), 0
     for page in page_records(catalog):
         for link in page.document.links:
             if (link.place.path, link.place.line) in told:
                 continue
             found = resolve(catalog, page.path, link)
             if isinstance(found, Broken):
-                yield _broken(page, link, found, kept_out)
+                broken += 1
+                asks = link.kind != "ref" and broken <= ADVISED
+                new = relinking.target(page.path, link) if asks else ""
+                yield _broken(page, link, found, kept_out, new)
 
 
 def _broken(
-    page: PageRecord, link: DocumentLink, broken: Broken, kept_out: Mapping[Ref, Fault]
+    page: PageRecord,
+    link: DocumentLink,
+    broken: Broken,
+    kept_out: Mapping[Ref, Fault],
+    new: str,
 ) -> Finding:
     written = f"[[{link.target}]]" if link.kind == "ref" else link.target
     shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}..."
@@ -100,7 +112,9 @@ def _broken(
             entity=page.entity,
             related=(fault.place,),
         )
-    if broken.candidates:
+    if new:
+        mend = f"What it named was moved or renamed: write `{new}`, or let `gazetteer fix {page.path}` do it."
+    elif broken.candidates:
         mend = f"Say which one you mean in {page.path}: `[[{broken.suggestion}]]`, for example."
     elif broken.suggestion:
         meant = f"[[{broken.suggestion}]]" if link.kind == "ref" else broken.suggestion

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from gazetteer.evidence._mend_links import Relinking
 from gazetteer.evidence.mentions import Gone, Mentions
+from gazetteer.evidence.relinking import Relinking
 from gazetteer.evidence.snippets import Drift, drifts
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
@@ -22,9 +22,12 @@ RULES = ("link-broken", "mention-gone", "snippet-drifted")
 _BEHIND = 4
 """Lines after the beginning of a link on which its address may stand."""
 
+_LONGEST = 8_000
+"""Characters of a line; a longer one is no prose, and is left as it is."""
+
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|^ {0,3}\[[^\]\n]+\]:.*|<[^>\n]*>|\w+://\S+")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|^ {0,3}\[[^\]\n]+\]:.*|<[^<>\n]*>|\b\w{1,20}://\S+")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
@@ -120,7 +123,7 @@ def mended(text: str, wanted: Iterable[Mend]) -> str:
         at = mend.place.line - 1
         if mend.kind == "lines":
             _replace_lines(rows, ends, at + 1, mend)
-        elif mend.kind == "path" and at < len(rows):
+        elif mend.kind == "path" and at < len(rows) and len(rows[at]) <= _LONGEST:
             rows[at] = _with_path(rows[at], mend)
         elif mend.kind == "link":
             _relink(rows, at, mend)
@@ -151,7 +154,7 @@ def _relink(rows: list[str], at: int, mend: Mend) -> None:
         mark = _FENCE.match(row)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        if fence or mark or mend.old not in row:
+        if fence or mark or mend.old not in row or len(row) > _LONGEST:
             continue
         pattern = here if at <= number < at + _BEHIND else defined
         code = _regions(_CODE, row)

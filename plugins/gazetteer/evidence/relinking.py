@@ -29,6 +29,7 @@ class Relinking:
         self._catalog = catalog
         self._timeline = Timeline(catalog, Thresholds())
         self._past = PastPaths(catalog, self._timeline)
+        self._known: dict[str, list[str]] = {}
 
     def target(self, document: str, link: DocumentLink) -> str:
         """What to write instead of a link's target; empty when history does not tell for certain."""
@@ -102,13 +103,18 @@ class Relinking:
             return anchor
         versions = [ids]
         for change in self._timeline.changes(path)[:MOST_VERSIONS]:
-            text = self._catalog.past(change.blob) if change.blob else None
-            if text is None:
-                continue
-            versions.append([h.id for h in read_markdown(split(text).body, path).headings])
+            versions += filter(None, [self._ids(change.blob)])
             if anchor in versions[-1]:
                 return _followed(anchor, versions)
         return anchor
+
+    def _ids(self, blob: str) -> list[str]:
+        """The ids of the headings of an earlier version; none when it cannot be read."""
+        if blob not in self._known:
+            text = self._catalog.past(blob) if blob else None
+            headings = read_markdown(split(text).body, "").headings if text else ()
+            self._known[blob] = [heading.id for heading in headings]
+        return self._known[blob]
 
 
 def _followed(anchor: str, versions: list[list[str]]) -> str:
