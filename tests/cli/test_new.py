@@ -1,6 +1,7 @@
 """`gazetteer new`: what is written is read back as it was asked for, in the habit of its neighbours."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,9 @@ def test_a_title_is_needed(folder: Folder, title: str):
         (["2020-01-01-a.md"], "2026-07-03-next.md"),
         (["0001-a.md", "0005-template.md"], "0006-next.md"),
         (["use-a.md", "use-b.md"], "next.md"),
+        (["ADR-1.md", "ADR-12.md"], "ADR-13.md"),
+        (["2020-01-01_001-a.md", "2020-02-01_002-b.md"], "2026-07-03_003-next.md"),
+        (["20200101-07-a.md"], "20260703-08-next.md"),
     ],
 )
 def test_the_name_follows_the_habit_of_the_log(folder: Folder, monkeypatch, there, name):
@@ -97,6 +101,49 @@ def test_the_form_is_the_neighbours(folder: Folder, neighbour: str, mark: str):
     assert path == "doc/adr/0002-next.md"
     assert mark in (folder.root / path).read_text("utf-8")
     assert entity["title"] == "Next"
+
+
+@pytest.mark.parametrize(
+    ("neighbour", "head"),
+    [
+        (
+            "# B\n\n* **Status**: Accepted\n* **Date**: 2020-01-01\n\n## Context\n\nWhy.\n",
+            "# Next\n\n* **Status**: proposed\n* **Date**: 2026-11-22\n* **Deciders**: Ann\n\n## Context",
+        ),
+        (
+            "# B\n\n| Key | Is |\n|:----|----|\n| Status | Approved |\n| Date | 2020-01-01 |\n",
+            "# Next\n\n| Key | Is |\n|:----|----|\n| Date | 2026-11-22 |\n| Deciders | Ann |\n| Status | Proposed |\n",
+        ),
+        (
+            "---\nid: 1\ntitle: |\n  1. Begin\nauthors: [x]\nhidden: true\n---\n\n## Status\n\nAccepted\n",
+            '---\nid: 2\ntitle: "2. Next"\nauthors: [Ann]\n---\n\n## Status\n\nProposed\n',
+        ),
+        (
+            "---\ndate: 2020-01-01\nstatus: accepted\ndeciders: x, y\n---\n# B\n\n## Context\n\nWhy.\n",
+            "---\ndate: 2026-11-22\nstatus: proposed\ndeciders: Ann\n---\n\n# Next\n\n## Context",
+        ),
+    ],
+    ids=["labels", "table", "title in front matter", "own keys"],
+)
+def test_the_manner_is_the_neighbours(folder: Folder, neighbour: str, head: str):
+    folder.write({"doc/adr/0001-begin.md": neighbour})
+    path, entity = decision(folder, "Next", "--decider", "Ann", "--touches", "component:cart")
+    text = (folder.root / path).read_text("utf-8")
+    plain = re.sub(r"(?m)^.*component:cart.*\n", "", re.sub(r"\d{4}-\d\d-\d\d", "2026-11-22", text))
+    assert re.sub(r"\n{3,}", "\n\n", plain).startswith(head)
+    assert entity["spec"]["status"] == "proposed"
+
+
+@pytest.mark.parametrize("ending", ["rst", "adoc"])
+def test_people_and_subjects_are_told_in_every_syntax(folder: Folder, ending: str):
+    signs = ("", "=====") if ending == "rst" else ("= ", "")
+    record = f"{signs[0]}Begin\n{signs[1]}\n\nStatus: Accepted\n"
+    folder.write({f"doc/adr/0001-begin.{ending}": record})
+    path, _ = decision(folder, "Next", "--decider", "Ann", "--touches", "component:cart")
+    assert path.endswith(ending)
+    said = folder.json("show", f"decision:{path.rpartition('/')[2].partition('.')[0]}")
+    assert any(tie["target"] == "component:default/cart" for tie in said["entity"]["relations"])
+    assert "Ann" in (folder.root / path).read_text("utf-8")
 
 
 def test_the_log_with_most_records_is_taken_unless_another_is_named(folder: Folder):

@@ -21,7 +21,7 @@ from gazetteer.model.ref import MalformedRef, parse_ref
 
 DEFAULT_FOLDER = "decisions"
 OURS = frozenset({"madr", "nygard", "y"})
-_STYLES = {"nygard": "nygard", "madr2": "bullets", "labels": "bullets"}
+_STYLES = {"nygard": "nygard", "madr2": "bullets", "labels": "bullets", "table": "table"}
 """Format of the newest neighbour -> our template; MADR with front matter where there is none."""
 
 
@@ -66,9 +66,12 @@ def decision(
     log = log_of(catalog, home or (old[1].folder if old else ""))
     refs = tuple(_ref(catalog, ref) for ref in touches)
     people = tuple(filter(None, map(one_line, deciders)))
-    style = template or _form(here) or _style(log)
+    form = template or _form(here)
+    style = form or _style(log)
     place = home or (log[-1].folder if log else DEFAULT_FOLDER)
-    wanted = replace(_wanted(catalog, log, place, title, style), deciders=people, touches=refs)
+    newest = catalog.read(_place_of(catalog, log[-1]).path) or "" if log and not form else ""
+    wanted = _wanted(catalog, log, place, title, style)
+    wanted = replace(wanted, deciders=people, touches=refs, neighbour=newest)
     text = record_text(wanted, style, reader(here.settings))
     if old:
         _succeed(here, reader(here.settings), wanted.path, text, old)
@@ -105,7 +108,8 @@ def _prefixes(
     if newest is None:
         return tuple(dict.fromkeys((counted if style == "nygard" else "", counted)))
     lines = (catalog.read(newest.path) or "").split("\n")
-    habit = prefix_of("".join(lines[newest.line - 1 : newest.line]), log[-1], number)
+    # A title in front matter may stand below its key.
+    habit = prefix_of("\n".join(lines[newest.line - 1 : newest.line + 1]), log[-1], number)
     return tuple(dict.fromkeys((habit, counted)))
 
 

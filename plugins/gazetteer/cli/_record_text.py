@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from gazetteer.cli._output import USAGE, stop
+from gazetteer.cli._record_manner import in_manner
 from gazetteer.cli._record_status import with_status
 from gazetteer.cli._yaml_text import yaml_text
 from gazetteer.evidence.decisions import Recogniser
@@ -20,6 +21,8 @@ _DATE = re.compile(r"\{[^{}\n]*YYYY-MM-DD[^{}\n]*\}|\[[^\[\]\n]*YYYY-MM-DD[^\[\]
 _TITLE = re.compile(r"^(?P<signs>#|=)[ \t]+.*$", re.MULTILINE)
 _WORD = re.compile(r"\b(?:NUMBER|TITLE|DATE|STATUS)\b")
 """What adr-tools replaces in a template (`adr-new`)."""
+_MARK = re.compile(r"\A(?:[#= \t]+|title:\s*[|>]?[-+]?\s*[\"']?)*", re.IGNORECASE)
+"""What makes a line a title."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -31,6 +34,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         number: of the next record, whether or not its name has one.
         prefixes: what may stand before the title, the most wanted first.
         touches: refs of what it is about.
+        neighbour: text of the record whose manner it follows; empty where a form was asked for.
     """
 
     path: str
@@ -40,6 +44,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     prefixes: tuple[str, ...]
     deciders: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
+    neighbour: str = ""
 
 
 def record_text(wanted: Wanted, template: str, recognise: Recogniser = as_decision) -> str:
@@ -47,7 +52,7 @@ def record_text(wanted: Wanted, template: str, recognise: Recogniser = as_decisi
 
     Args:
         wanted: what it is to say.
-        template: `madr`, `nygard`, `y`, `bullets`, or the path of a file.
+        template: `madr`, `nygard`, `y`, `bullets`, `table`, or the path of a file.
         recognise: reads a text as a record.
     """
     texts = (_filled(wanted, template, heading, recognise) for heading in _headings(wanted))
@@ -65,7 +70,7 @@ def _fits(wanted: Wanted, text: str, recognise: Recogniser) -> bool:
 def prefix_of(line: str, decision: Decision, number: int) -> str:
     """What the next record has before its title, as a neighbour's heading has it: `ADR-0003: `; empty for nothing."""
     at = line.find(decision.title) if decision.number else -1
-    before = line[:at].lstrip("#= \t") if at > 0 else ""
+    before = _MARK.sub("", line[:at]) if at > 0 else ""
     found = _NUMBER.search(before)
     if not found or int(found[0]) != int(decision.number):
         return ""
@@ -102,8 +107,20 @@ def _filled(wanted: Wanted, template: str, heading: str, recognise: Recogniser) 
         deciders=f"- Deciders: {people}\n" if people else "",
         touches=f"\nTouches: {', '.join(refs)}\n" if refs else "",
         touched=f"- Touches: {', '.join(refs)}\n" if refs else "",
+        fields="".join(
+            f":{label}: {', '.join(named)}\n"
+            for label, named in (("Deciders", wanted.deciders), ("Touches", refs))
+            if named
+        ),
+        row=f"| Deciders | {people} |\n" if people else "",
+        touched_row=f"| Touches | {', '.join(refs)} |\n" if refs else "",
     )
-    return text if touching else text.replace("touches: []\n", "", 1)
+    text = text if touching else text.replace("touches: []\n", "", 1)
+    return (
+        in_manner(text, wanted.neighbour, heading, wanted.number, wanted.deciders)
+        if wanted.neighbour
+        else text
+    )
 
 
 def _own(wanted: Wanted, template: Path, heading: str, recognise: Recogniser) -> str:
