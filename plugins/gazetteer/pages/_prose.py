@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gazetteer.formats.asciidoc import translate
 from gazetteer.formats.frontmatter import split
 from gazetteer.model.document import Heading
+from gazetteer.pages._lists import spaced
 
 Resolve = Callable[[str, bool], str | None]
 """Target as written, whether it is an image -> URL on the site, or None when it leads nowhere."""
@@ -208,7 +209,7 @@ def _converted(text: str) -> tuple[str, tuple[Heading, ...]]:
     markdown = _markdown(_wanted(text))
     markdown.reset()
     try:
-        out = markdown.convert(text)
+        out = markdown.convert(spaced(text))
     except RecursionError:  # nesting in a form that `_nested` does not know
         _markdown.cache_clear()
         return f"<pre><code>{html.escape(text)}</code></pre>", ()
