@@ -202,7 +202,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"ties": [("supersededBy", "0032-c.md")]},
     ),
     "pep": (
-        "PEP: 9\nTitle: A PEP\nStatus: Superseded\nCreated: 19-Dec-2002\nSuperseded-By: 32, 33\n\nAbstract\n========\n\nx\n",
+        "PEP: 9\nTitle: A PEP\nStatus: Superseded\nCreated: 19-Dec-2002\nSuperseded-By: 32, 33\n\nAbstract\n========\n\nx\n",  # noqa: E501 # a file on one line
         "superseded",
         {"path": "docs/adr/pep-0009.rst", "title": "A PEP", "date": "2002-12-19"},
     ),
@@ -217,7 +217,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"date": "2024-01-02"},
     ),
     "oep": (
-        "T\n#\n\n.. list-table::\n\n   * - OEP\n     - 9\n   * - Status\n     - Replaced (by 32)\n   * - Created\n     - 2024-01-02\n",
+        "T\n#\n\n.. list-table::\n\n   * - OEP\n     - 9\n   * - Status\n     - Replaced (by 32)\n   * - Created\n     - 2024-01-02\n",  # noqa: E501 # a file on one line
         "superseded",
         {"path": "docs/adr/oep-0009.rst"},
     ),
