@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import ceil, sqrt
 
 import msgspec
@@ -73,8 +74,12 @@ def _smallness(layout: Layout) -> float:
 
 def size(atlas: Atlas, box: Box) -> tuple[float, float]:
     """Width and height of a box in pixels, by its words."""
-    large = _cells(short(atlas.name(box.ref), LONGEST))
-    small = _cells(short(small_print(atlas, box), LONGEST + 6))
+    return _size(atlas.name(box.ref), small_print(atlas, box))
+
+
+@lru_cache(maxsize=65_536)
+def _size(name: str, note: str) -> tuple[float, float]:
+    large, small = _cells(short(name, LONGEST)), _cells(short(note, LONGEST + 6))
     return (min(max(44 + 7.3 * large, 46 + 5.4 * small, 96), 240), 42)
 
 
@@ -93,6 +98,7 @@ def _cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+@lru_cache(maxsize=65_536)
 def short(text: str, cells: int) -> str:
     """A text on one line that fits."""
     text = " ".join(text[: 8 * cells].split())
