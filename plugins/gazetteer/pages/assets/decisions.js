@@ -58,6 +58,5 @@
   form.addEventListener("input", update);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   show();
 })();
