@@ -149,5 +149,6 @@ def test_consumers_are_those_that_the_catalog_on_disk_knows(two: Folder):
     [hit] = value["changes"][0]["consumers"]
     assert (hit["name"], hit["evidence"]) == ("web", "pact")
     assert hit["place"] == {"path": "pacts/web-orders.json", "line": 2, "column": 1}
+    assert hit["reads_unknown"] is False
     text = two.run("api", "diff", "old.yaml", "new.yaml", code=1).stdout
     assert "known consumers: web (pact, pacts/web-orders.json:2:1)" in text

@@ -44,4 +44,5 @@ def _hit(hit: Hit) -> str:
         "pact": "by a pact",
     }
     name = hit.consumer.name if hit.consumer else hit.name
-    return f"{name} ({words[hit.evidence]})"
+    unknown = "; what it reads is not known" if hit.reads_unknown else ""
+    return f"{name} ({words[hit.evidence]}{unknown})"

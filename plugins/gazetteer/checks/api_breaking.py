@@ -6,7 +6,8 @@ With `--since REF`, each change of an OpenAPI, AsyncAPI, GraphQL, protobuf or JS
 worked before can fail: an operation that is gone without having been deprecated, a request field that became required,
 a type that became another, a value that is no longer taken, a response field that is no longer there. The finding names
 the operations that are reached, and the known consumers with the evidence for them: who declares the API, who lists the
-operation, and whose pacts call it. A field of a response hits only those consumers whose pacts read it.
+operation, and whose pacts call it. A field of a response hits only those consumers whose pacts read it; who has no pact
+is named with the words that what it reads is not known.
 
 That no consumer is named is no proof that there is none.
 

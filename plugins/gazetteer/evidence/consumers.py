@@ -82,7 +82,7 @@ def with_consumers(comparison: Comparison, uses: tuple[Use, ...]) -> tuple[ApiCh
     """The changes with the known consumers that each hits.
 
     Who listed operations, or has pacts, is hit by what happens to those operations; who has only declared the API, by
-    everything. Of changes to a field of a response, pacts tell who reads it.
+    everything. Of changes to a field of a response, pacts tell who reads it; of others that is marked as not known.
     """
     if not uses:
         return comparison.changes
@@ -101,7 +101,7 @@ def with_consumers(comparison: Comparison, uses: tuple[Use, ...]) -> tuple[ApiCh
             if not use.operation and who(use.hit) in precise:
                 continue
             if _is_hit(change, use, read.get(id(use))):
-                hits.setdefault(who(use.hit), use.hit)
+                hits.setdefault(who(use.hit), _marked(change, use, known=id(use) in read))
         changes.append(msgspec.structs.replace(change, consumers=tuple(hits.values())))
     return tuple(changes)
 
@@ -112,6 +112,12 @@ def _is_hit(change: ApiChange, use: Use, read: frozenset[str] | None) -> bool:
     if read is None or not change.rule.startswith(ABOUT_FIELDS):
         return True
     return change.fingerprint in read
+
+
+def _marked(change: ApiChange, use: Use, *, known: bool) -> Hit:
+    """The hit, which says so where nobody knows whether the field is read."""
+    is_unknown = not known and change.rule.startswith(ABOUT_FIELDS)
+    return msgspec.structs.replace(use.hit, reads_unknown=True) if is_unknown else use.hit
 
 
 def who(hit: Hit) -> str:

@@ -33,12 +33,14 @@ class Hit(msgspec.Struct, frozen=True, omit_defaults=True):
         name: what the evidence calls it.
         evidence: `declared` (`consumesApis`), `operations` (a descriptor lists the operation), `pact`.
         place: where the evidence stands.
+        reads_unknown: the change is about a field of a response, and the evidence does not tell what is read.
     """
 
     name: str
     evidence: str
     place: Place
     consumer: Ref | None = None
+    reads_unknown: bool = False
 
 
 class ApiChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

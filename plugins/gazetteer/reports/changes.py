@@ -55,7 +55,8 @@ def told(change: ApiChange) -> str:
 def hit_words(hit: Hit) -> str:
     """A consumer and the evidence for it."""
     name = hit.consumer.short if hit.consumer else hit.name
-    return f"{name} ({hit.evidence}, {hit.place})"
+    unknown = "; what it reads is not known" if hit.reads_unknown else ""
+    return f"{name} ({hit.evidence}, {hit.place}{unknown})"
 
 
 def closing(changes: Sequence[ApiChange]) -> str:
@@ -117,6 +118,7 @@ def change_object(change: ApiChange) -> dict[str, Any]:
                 "ref": str(hit.consumer) if hit.consumer else None,
                 "evidence": hit.evidence,
                 "place": place_object(hit.place),
+                "reads_unknown": hit.reads_unknown,
             }
             for hit in change.consumers
         ],
