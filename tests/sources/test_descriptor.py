@@ -133,9 +133,9 @@ def test_a_hostile_file_is_one_fault_and_hides_nothing(bad: str, code: str) -> N
 
 
 @pytest.mark.parametrize("name", ["catalog-info.yaml", "catalog-info-prod.yml"])
-def test_an_empty_file_yields_nothing(name: str) -> None:
+def test_an_empty_file_is_told_and_is_no_entity(name: str) -> None:
     assert told(catalog_of({name: b""})) == {
-        "entities": [], "relations": [], "faults": [], "skipped": [],
+        "entities": [], "relations": [], "faults": [f"{name}:1 empty "], "skipped": [],
     }  # fmt: skip
 
 

@@ -54,6 +54,11 @@ from gazetteer.model.rule import Rule, Severity
 
 rule = Rule("entity-invalid", Severity.ERROR, "An entity was refused by a rule of its format.")
 
+_SEVERITY = {
+    "remote": Severity.NOTE,  # what stands at an address elsewhere may be right; nothing is fetched
+    "empty": Severity.WARNING,  # Backstage skips an empty file, and says nothing
+}
+
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each rule of its format that an entity breaks."""
@@ -61,5 +66,4 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
         if fault.kind != "entity" or is_definition_fault(catalog, fault):
             continue  # a definition that leads nowhere is `api-undefined`
         finding = from_fault(fault, rule.id, "correct the field that is named")
-        # What stands at an address elsewhere may be right; nothing is fetched to find out.
-        yield replace(finding, severity=Severity.NOTE) if fault.code == "remote" else finding
+        yield replace(finding, severity=_SEVERITY.get(fault.code, rule.severity))

@@ -36,7 +36,7 @@ def resolve_links(
             named[link] = path
         elif problem or path not in folders:
             problem = problem or "which is no file of the tree"
-            message = f"{link} is a symbolic link to {target!r}, {problem}"
+            message = f"the symbolic link {link} points to {target!r}, {problem}"
             mend = "point it at a file of the repository, or remove it"
             faults.append(
                 Fault(kind="file", code="symlink", message=message, place=Place(link), mend=mend)

@@ -21,7 +21,7 @@ from gazetteer.sources._descriptor_targets import target_faults
 from gazetteer.sources._descriptor_words import Keys, dotted
 
 name = "descriptor"
-version = 2
+version = 3
 patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml")
 
 _SKELETON = "a template skeleton: its placeholders are not filled in"
@@ -43,6 +43,14 @@ def read(file: File, siblings: Siblings) -> Iterator[Record]:
             yield from _broken(file, document, sniff)
         elif document.value is not None and sniff.is_descriptor(document.value):
             yield from _document(file, document, siblings, replace=replace)
+    if sniff.named and not file.text.strip():
+        yield Fault(
+            kind="entity",
+            code="empty",
+            message="this descriptor is empty",
+            place=Place(file.path, 1),
+            mend="describe an entity in it, or delete the file",
+        )
 
 
 def _broken(file: File, problem: Problem, sniff: Sniff) -> Iterator[Record]:
