@@ -34,6 +34,7 @@ format: $(READY) ## Format the code
 lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/deno lint --quiet --rules-exclude=no-window,no-window-prefix plugins tests
 
 types: $(READY)
 	$(BIN)/mypy

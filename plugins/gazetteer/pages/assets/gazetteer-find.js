@@ -1,7 +1,7 @@
 /* Finds names in the index that lies beside this file (`pages/shards.py` writes it): loads the words of a question,
    then only those names that are shown. Plain scripts carry the data, so that it works from a disk as well. */
 
-const gazetteerFinder = (() => {
+window.gazetteerFinder = (() => {
   "use strict";
 
   const folder = new URL("gazetteer-search/", document.currentScript.src);
@@ -100,7 +100,7 @@ const gazetteerFinder = (() => {
   async function find(question, filters = {}) {
     const words = wordsOf(question);
     const sets = await Promise.all(words.map(having));
-    let whole = sets.every((set) => set.whole);
+    const whole = sets.every((set) => set.whole);
     let scores = null;
     for (const { found } of sets.sort((a, b) => a.found.size - b.found.size)) {
       scores = scores === null ? found : both(scores, found);

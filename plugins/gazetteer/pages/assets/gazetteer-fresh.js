@@ -2,17 +2,17 @@
 (function () {
   "use strict";
   function today() {
-    var now = new Date();
-    var two = function (n) { return (n < 10 ? "0" : "") + n; };
+    const now = new Date();
+    const two = function (n) { return (n < 10 ? "0" : "") + n; };
     return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
   }
   function turn() {
-    var day = today();
+    const day = today();
     document.querySelectorAll(".gz-fresh[data-gz-due]").forEach(function (banner) {
-      var due = banner.getAttribute("data-gz-due");
-      var late = day > due;
-      var state = banner.getAttribute("data-gz-state");
-      var when = banner.querySelector(".gz-fresh-due");
+      const due = banner.getAttribute("data-gz-due");
+      const late = day > due;
+      const state = banner.getAttribute("data-gz-state");
+      const when = banner.querySelector(".gz-fresh-due");
       if (when) when.textContent = late ? "Due for review since " + due : "To be reviewed again by " + due;
       if (state !== "fresh" && state !== "due") return; // stale and unknown weigh more than the calendar
       banner.classList.toggle("gz-fresh--due", late);

@@ -2,23 +2,23 @@
    picture with links without it. */
 (function () {
   "use strict";
-  var STEP = 1.25, LEAST = 0.2, MOST = 4;
+  const STEP = 1.25, LEAST = 0.2, MOST = 4;
 
   function setUp(sheet) {
     if (sheet.gzMap) return;
     sheet.gzMap = true;
-    var view = sheet.querySelector(".gz-sheet__view");
-    var svg = view.querySelector("svg");
-    var natural = svg.viewBox.baseVal.width;
+    const view = sheet.querySelector(".gz-sheet__view");
+    const svg = view.querySelector("svg");
+    const natural = svg.viewBox.baseVal.width;
 
     function zoomTo(to, x, y) {
-      var was = svg.getBoundingClientRect(), frame = view.getBoundingClientRect();
+      const was = svg.getBoundingClientRect(), frame = view.getBoundingClientRect();
       x = x === undefined ? frame.left + frame.width / 2 : x;
       y = y === undefined ? frame.top + frame.height / 2 : y;
-      var atX = (x - was.left) / was.width, atY = (y - was.top) / was.height;
+      const atX = (x - was.left) / was.width, atY = (y - was.top) / was.height;
       sheet.style.setProperty("--zoom", Math.min(MOST, Math.max(LEAST, to)));
       sheet.classList.add("gz-sheet--moved");
-      var now = svg.getBoundingClientRect();
+      const now = svg.getBoundingClientRect();
       view.scrollLeft += now.left + atX * now.width - x;
       view.scrollTop += now.top + atY * now.height - y;
     }
@@ -29,17 +29,17 @@
       sheet.style.removeProperty("--zoom");
     }
     function whole() {
-      var pad = padding(), height = svg.viewBox.baseVal.height;
+      const pad = padding(), height = svg.viewBox.baseVal.height;
       zoomTo(Math.min((view.clientWidth - pad) / natural, (view.clientHeight - pad) / height));
     }
 
-    var tools = document.createElement("div");
+    const tools = document.createElement("div");
     tools.className = "gz-sheet__tools";
     [["+", "Larger", function () { zoomTo(own(STEP)); }],
      ["−", "Smaller", function () { zoomTo(own(1 / STEP)); }],
      ["All", "All of the map", whole],
      ["Reset", "Reset", fit]].forEach(function (tool) {
-      var button = document.createElement("button");
+      const button = document.createElement("button");
       button.type = "button";
       button.textContent = tool[0];
       button.title = tool[1];
@@ -51,7 +51,7 @@
 
     view.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      var step = 60;
+      const step = 60;
       switch (event.key) {
         case "+": case "=": zoomTo(own(STEP)); break;
         case "-": zoomTo(own(1 / STEP)); break;
@@ -72,20 +72,21 @@
 
     /* From a box to the nearest one in the direction of the arrow key. */
     function walk(box, key) {
-      var here = middle(box), best = null, least = Infinity;
+      const here = middle(box);
+      let best = null, least = Infinity;
       svg.querySelectorAll(".gz-box a").forEach(function (link) {
-        var other = link.closest(".gz-box"), at = middle(other);
-        var dx = at.x - here.x, dy = at.y - here.y;
-        var along = { ArrowLeft: -dx, ArrowRight: dx, ArrowUp: -dy, ArrowDown: dy }[key];
-        var aside = Math.abs(key === "ArrowLeft" || key === "ArrowRight" ? dy : dx);
+        const other = link.closest(".gz-box"), at = middle(other);
+        const dx = at.x - here.x, dy = at.y - here.y;
+        const along = { ArrowLeft: -dx, ArrowRight: dx, ArrowUp: -dy, ArrowDown: dy }[key];
+        const aside = Math.abs(key === "ArrowLeft" || key === "ArrowRight" ? dy : dx);
         if (other === box || along < 1) return;
-        var far = along + 2 * aside;
+        const far = along + 2 * aside;
         if (far < least) { least = far; best = link; }
       });
       if (best) best.focus();
     }
     function middle(box) {
-      var r = box.getBoundingClientRect();
+      const r = box.getBoundingClientRect();
       return { x: r.left + r.width / 2, y: r.top + r.height / 2 };
     }
 
@@ -95,14 +96,14 @@
       zoomTo(own(event.deltaY < 0 ? 1.1 : 1 / 1.1), event.clientX, event.clientY);
     }, { passive: false });
 
-    var held = null;
+    let held = null;
     view.addEventListener("pointerdown", function (event) {
       if (event.button !== 0 || event.pointerType === "touch") return; // fingers scroll by themselves
       held = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop, far: false };
     });
     window.addEventListener("pointermove", function (event) {
       if (!held) return;
-      var dx = event.clientX - held.x, dy = event.clientY - held.y;
+      const dx = event.clientX - held.x, dy = event.clientY - held.y;
       if (!held.far && Math.abs(dx) + Math.abs(dy) < 5) return;
       held.far = true;
       sheet.classList.add("gz-sheet--held");
@@ -122,10 +123,10 @@
       svg.classList.toggle("gz-lit", Boolean(box));
       svg.querySelectorAll(".gz-on").forEach(function (one) { one.classList.remove("gz-on"); });
       if (!box) return;
-      var number = box.getAttribute("data-box"), near = {};
+      const number = box.getAttribute("data-box"), near = {};
       near[number] = true;
       svg.querySelectorAll("[data-ends]").forEach(function (edge) {
-        var ends = edge.getAttribute("data-ends").split(" ");
+        const ends = edge.getAttribute("data-ends").split(" ");
         if (ends.indexOf(number) < 0) return;
         edge.classList.add("gz-on");
         near[ends[0]] = near[ends[1]] = true;
@@ -137,7 +138,7 @@
     svg.addEventListener("pointerover", function (event) { light(event.target.closest(".gz-box")); });
     svg.addEventListener("pointerleave", function () { light(null); });
     svg.addEventListener("focusin", function (event) {
-      var box = event.target.closest(".gz-box");
+      const box = event.target.closest(".gz-box");
       light(box);
       if (box) box.scrollIntoView({ block: "nearest", inline: "nearest" });
     });

@@ -1,7 +1,7 @@
 /* The results under the search box: tabs by kind, filters, rows that look like what they are. Loaded with the first use of
    the box, beside gazetteer-find.js, which knows the names. */
 
-const gazetteerResults = (box, root) => {
+window.gazetteerResults = (box, root) => {
   "use strict";
 
   const input = box.querySelector("input");

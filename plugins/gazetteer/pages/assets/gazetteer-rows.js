@@ -1,6 +1,6 @@
 /* Rows of the search: one element for each thing that was found, which looks like what it is. */
 
-const gazetteerRows = (root) => {
+window.gazetteerRows = (root) => {
   "use strict";
 
   const engine = gazetteerFinder;

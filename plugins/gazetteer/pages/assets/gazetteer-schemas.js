@@ -2,7 +2,7 @@
    only when somebody asks. Without script, the lists and their links are all there. */
 (function () {
   "use strict";
-  var LETTERS = 2, MOST = 50, waiting = {}, files = {};
+  const LETTERS = 2, MOST = 50, waiting = {}, files = {};
 
   window.gazetteerTypes = function (given) { // called by the files of names
     files[given[0]] = given[1];
@@ -16,14 +16,14 @@
     if (key in files) return then(files[key]);
     if (waiting[key]) return waiting[key].push(then);
     waiting[key] = [then];
-    var script = document.createElement("script");
+    const script = document.createElement("script");
     script.src = folder + hex(key) + ".js";
     script.onerror = function () { window.gazetteerTypes([key, []]); };
     document.head.appendChild(script);
   }
   /* The names that may fit a word: null where it needs more letters. */
   function named(folder, word, letters, then) {
-    var chars = Array.from(word);
+    const chars = Array.from(word);
     if (chars.length < Math.min(letters, LETTERS)) return then(null);
     load(folder, chars.slice(0, letters).join(""), function (rows) {
       if (rows === null && chars.length > letters) named(folder, word, letters + LETTERS, then);
@@ -36,26 +36,26 @@
   function finder(box) {
     if (box.gzReady) return;
     box.gzReady = true;
-    var input = box.querySelector("input"), told = box.querySelector("[role=status]"), list = box.querySelector("ul");
-    var asked = 0;
+    const input = box.querySelector("input"), told = box.querySelector("[role=status]"), list = box.querySelector("ul");
+    let asked = 0;
     input.addEventListener("input", function () {
-      var turn = ++asked, words = fold(input.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      const turn = ++asked, words = fold(input.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
       list.textContent = "";
       told.textContent = "";
       if (!words.length) return;
-      var longest = words.slice().sort(function (a, b) { return b.length - a.length; })[0];
+      const longest = words.slice().sort(function (a, b) { return b.length - a.length; })[0];
       named(box.dataset.names, longest, LETTERS, function (rows) {
         if (turn !== asked) return; // somebody typed on
         if (rows === null) { told.textContent = "Type another letter."; return; }
-        var fit = rows.filter(function (row) {
-          var name = plain(row[0]);
+        const fit = rows.filter(function (row) {
+          const name = plain(row[0]);
           return words.every(function (word) { return name.indexOf(word) >= 0; });
         });
         told.textContent = fit.length ? fit.length + (fit.length === 1 ? " name" : " names") +
           (fit.length > MOST ? ", the first " + MOST : "") : "No type has such a name.";
         fit.slice(0, MOST).forEach(function (row) {
-          var line = document.createElement("li"), link = document.createElement("a"), code = document.createElement("code");
-          var note = document.createElement("small");
+          const line = document.createElement("li"), link = document.createElement("a"), code = document.createElement("code");
+          const note = document.createElement("small");
           code.textContent = row[0];
           link.href = row[1];
           link.appendChild(code);
@@ -71,18 +71,19 @@
   function fields(link) {
     if (link.gzReady) return;
     link.gzReady = true;
-    var button = document.createElement("button"), row = link.closest("tr"), below = null;
+    const button = document.createElement("button"), row = link.closest("tr");
+    let below = null;
     button.type = "button";
     button.className = "gz-open";
     button.textContent = "Fields";
     button.setAttribute("aria-expanded", "false");
     link.parentNode.append(" ", button);
     button.addEventListener("click", function () {
-      var open = button.getAttribute("aria-expanded") === "true";
+      const open = button.getAttribute("aria-expanded") === "true";
       button.setAttribute("aria-expanded", String(!open));
       if (below) { below.hidden = open; return; }
       below = document.createElement("tr");
-      var cell = document.createElement("td");
+      const cell = document.createElement("td");
       cell.colSpan = row.cells.length;
       cell.textContent = "…";
       below.appendChild(cell);
@@ -97,8 +98,8 @@
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.text();
     }).then(function (text) {
-      var page = new DOMParser().parseFromString(text, "text/html");
-      var found = page.getElementById(decodeURIComponent(new URL(href).hash.slice(1))).closest("section");
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const found = page.getElementById(decodeURIComponent(new URL(href).hash.slice(1))).closest("section");
       found.querySelectorAll("h2, h3, script").forEach(function (one) { one.remove(); });
       found.querySelectorAll("[id]").forEach(function (one) { one.removeAttribute("id"); });
       found.querySelectorAll("a[href]").forEach(function (one) { one.href = new URL(one.getAttribute("href"), href).href; });
