@@ -111,3 +111,16 @@ def test_flat_addresses_and_the_catalog_beside_them(shop: Write) -> None:
         "cart.html leads" not in done.stderr
         or not (root / "site/catalog/default/component/cart/index.html").exists()
     )
+
+
+def test_silences_of_what_the_site_alone_shows_are_judged_by_the_build(
+    tmp_path: Path, build: Build
+) -> None:
+    comment = "<!-- gazetteer: ignore link-broken -- for a reason -->\n"
+    page = f"# A\n\n{comment}See [it][nowhere].\n\n{comment}And nothing.\n"
+    settings = ALONE.replace("doc-orphaned: off", "doc-orphaned: off, silence-unused: error")
+    done = build(site(tmp_path, {"mkdocs.yml": settings, "docs/index.md": page}), "-q")
+    told = [line for line in done.stderr.splitlines() if ": error:" in line]
+    assert len(told) == 1, done.stderr
+    assert "docs/index.md:6:1" in told[0]
+    assert "[silence-unused]" in told[0]

@@ -77,7 +77,6 @@ def survey(findings: tuple[Finding, ...]) -> Survey:
         catalog=Catalog(entities={}, paths={"a": "1", "b": "2"}),
         findings=findings,
         rules=texts,
-        unused=("the entry of `ignore:` for rule x silences nothing: take it out",),
     )
 
 

@@ -110,7 +110,11 @@ from gazetteer.model.place import Place
 from gazetteer.model.rule import Confidence, Rule, Severity
 
 rule = Rule(
-    "api-risky", Severity.WARNING, "A change of an API may break some callers.", Confidence.MEDIUM
+    "api-risky",
+    Severity.WARNING,
+    "A change of an API may break some callers.",
+    Confidence.MEDIUM,
+    occasional=True,
 )
 MEND = "Look whether a known consumer relies on it; keep the old way where one does."
 

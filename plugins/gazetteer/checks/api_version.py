@@ -114,7 +114,12 @@ from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
 from gazetteer.model.rule import Rule, Severity
 
-rule = Rule("api-version", Severity.ERROR, "An API broke its callers without a new major version.")
+rule = Rule(
+    "api-version",
+    Severity.ERROR,
+    "An API broke its callers without a new major version.",
+    occasional=True,
+)
 
 _SEMANTIC = re.compile(r"[vV]?(\d{1,9})\.(\d{1,9})(?:\.\d{1,9})?(?:[-+].*)?")
 

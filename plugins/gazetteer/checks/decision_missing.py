@@ -133,6 +133,7 @@ rule = Rule(
     "decision-missing",
     Severity.ERROR,
     "Something significant came in without a decision that names it.",
+    occasional=True,
 )
 KINDS = {"data-store": "resource", "service": "component", "api": "api"}
 NO_SERVICE = frozenset({"library", "documentation", "tool", "package"})

@@ -219,7 +219,12 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Rule, Severity
 
-rule = Rule("deprecated-adopted", Severity.WARNING, "Something began to use what is deprecated.")
+rule = Rule(
+    "deprecated-adopted",
+    Severity.WARNING,
+    "Something began to use what is deprecated.",
+    occasional=True,
+)
 USED = ("dependencyOf", "apiConsumedBy", "readBy", "writtenBy")
 
 

@@ -92,7 +92,12 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Rule, Severity
 
-rule = Rule("removal-early", Severity.ERROR, "Something was removed before its announced end.")
+rule = Rule(
+    "removal-early",
+    Severity.ERROR,
+    "Something was removed before its announced end.",
+    occasional=True,
+)
 MEND = "Restore it until the date that was announced."
 
 

@@ -2,7 +2,8 @@
 
 ## What it finds
 
-Comments whose `until` date has passed while the finding is still there. The finding counts again.
+Comments, entries of `ignore:` in the settings and lines of the baseline whose `until` date has passed while the finding
+is still there. The finding counts again.
 
 ## Why
 
@@ -10,7 +11,7 @@ Somebody promised to mend this by that date.
 
 ## How to mend
 
-Mend what the comment hid. If that has to wait, give the comment a new date and say why.
+Mend what the silence hid. If that has to wait, give it a new date and say why.
 
 ## Wrong
 

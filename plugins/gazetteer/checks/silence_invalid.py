@@ -3,8 +3,7 @@
 ## What it finds
 
 Comments `gazetteer: ignore ...` without a reason, without a rule, or with a date that is none, and a baseline file that
-cannot be read. The step that silences reports it, since it alone reads the comments; only files that have findings are
-looked at.
+cannot be read.
 
 ## Why
 

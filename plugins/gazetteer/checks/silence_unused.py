@@ -2,9 +2,12 @@
 
 ## What it finds
 
-Rules named by a comment that have no finding on that line, and accepted findings of the baseline that are gone.
-Comments are read only in files that have findings; unused entries of `ignore:` in the settings are told beside the
-findings.
+Rules named by a comment that have no finding on that line (or in the file), entries of `ignore:` in the settings that
+fit no finding, and accepted findings of the baseline that are gone.
+
+A run that cannot know it says nothing: of rules that it could not decide (a shallow clone), that judge only against a
+base or on request, of anything when it compares with a base (`--since`), and of `link-broken` in the pages of a site
+with the plugin `gazetteer/gate`, which says so when the site is built.
 
 ## Why
 
@@ -12,7 +15,7 @@ A silence that outlived its finding will one day hide a new one.
 
 ## How to mend
 
-Delete the comment; write the baseline anew with `gazetteer check --update-baseline`.
+Delete the comment or the entry; `gazetteer check --prune` takes what is gone out of the baseline.
 
 ## Wrong
 

@@ -89,7 +89,9 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Rule, Severity
 
-rule = Rule("sunset-moved", Severity.ERROR, "An announced end came nearer or was deleted.")
+rule = Rule(
+    "sunset-moved", Severity.ERROR, "An announced end came nearer or was deleted.", occasional=True
+)
 CHANGES = {"sunset-moved-earlier", "sunset-deleted"}
 MEND = "Restore the date that others planned with; a later one is always fine."
 

@@ -1,7 +1,7 @@
 """The project at hand: its root, its settings wherever they are written, and its survey."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +19,13 @@ class Project:
 
     Attributes:
         theme: the keys of `mkdocs.yml` that pages need (`site_name`, `repo_url`, `edit_uri`, `site_url`).
+        gated: folder of the pages that `gazetteer/gate` judges again, ending in `/`; empty without that plugin.
     """
 
     root: Path
     settings: Settings
     theme: Mapping[str, str]
+    gated: str = ""
 
     def survey(
         self, *, at: str | None = None, since: str | None = None, as_of: date | None = None
@@ -35,6 +37,7 @@ class Project:
             UndecidedError: there is no such ref, but this clone does not hold everything; or there is no base.
         """
         site = site_of(self.settings, self.theme, self.root.name)
+        site = msgspec.structs.replace(site, gated=self.gated)
         return survey_folder(
             self.root, self.settings, site, ref=at or "", since=since or "", as_of=as_of
         ).survey
@@ -43,7 +46,7 @@ class Project:
         """The same project with some more paths left out of the survey."""
         exclude = (*self.settings.exclude, *patterns)
         settings = msgspec.structs.replace(self.settings, exclude=exclude)
-        return Project(self.root, settings, self.theme)
+        return replace(self, settings=settings)
 
 
 def open_project(root: Path) -> Project:
@@ -59,15 +62,17 @@ def open_project(root: Path) -> Project:
         for key in ("site_name", "repo_url", "edit_uri", "site_url")
         if (value := site.get(key))
     }
-    found = Project(root, written.read() if written else Settings(), theme)
-    built = _site_dir(root, site)
+    gated = _inside(root, site, "docs_dir", "docs") if site.has_plugin("gazetteer/gate") else ""
+    settings = written.read() if written else Settings()
+    found = Project(root, settings, theme, f"{gated}/" if gated else "")
+    built = _inside(root, site, "site_dir", "site")
     return found.without(f"{built}/**") if built else found
 
 
-def _site_dir(root: Path, site: SiteFile) -> str:
-    """Where MkDocs builds the site, relative to the root; empty where it builds nothing or elsewhere."""
+def _inside(root: Path, site: SiteFile, key: str, usual: str) -> str:
+    """A folder that mkdocs.yml names, relative to the root; empty without that file, or where it lies elsewhere."""
     if not site.documents:
         return ""
-    path = (root / str(site.get("site_dir") or "site")).resolve()
+    path = (root / str(site.get(key) or usual)).resolve()
     inside = path.is_relative_to(root.resolve()) and path != root.resolve()
     return path.relative_to(root.resolve()).as_posix() if inside else ""

@@ -65,6 +65,12 @@ class SiteFile:
         """The value of a key at the top."""
         return next((value for _, document in self.documents if (value := _top(document, key))), "")
 
+    def has_plugin(self, name: str) -> bool:
+        """Whether a plugin is on."""
+        plugins = self.get("plugins")
+        named = plugins if isinstance(plugins, list | dict) else ()
+        return any(name in (entry if isinstance(entry, dict) else (entry,)) for entry in named)
+
     def settings(self) -> SettingsFile | None:
         """Our plugin's block; None when the plugin is not there."""
         for name, document in self.documents:

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from gazetteer.evidence._silence_rules import DEFAULTS
 from gazetteer.model.finding import Finding
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -60,7 +61,7 @@ def dump_baseline(findings: Iterable[Finding], today: date, reason: str = "") ->
     """The text of a baseline that accepts every finding that counts, and keeps those accepted before.
 
     What settings or comments silence stays out: it is accepted already, with a better reason. What could not be
-    decided stays out too: nobody knows what would be accepted.
+    decided stays out too: nobody knows what would be accepted. Nothing accepts a finding about a silence.
 
     Args:
         findings: of a survey, with fingerprints.
@@ -70,7 +71,9 @@ def dump_baseline(findings: Iterable[Finding], today: date, reason: str = "") ->
     accepted: dict[str, Accepted] = {}
     for finding in findings:
         silence = finding.silenced
-        if finding.undecided or (silence and silence.by != "baseline"):
+        if finding.undecided or finding.rule in DEFAULTS:
+            continue
+        if silence and silence.by != "baseline":
             continue
         accepted[finding.fingerprint] = Accepted(
             rule=finding.rule,

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from gazetteer.model.place import Place
+from gazetteer.model.silence import InlineSilence
 
 TOP = 20
 """A silence for a whole file must stand within so many lines, where readers look."""
@@ -18,24 +19,6 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _UNTIL = re.compile(r"\s*\[?\buntil\s+(?P<date>\d[^\s\]]*)\]?$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _RULE = re.compile(r"\*|[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class InlineSilence(msgspec.Struct, frozen=True):
-    """One comment that silences.
-
-    Attributes:
-        rules: ids of rules, or `*`.
-        line: the line whose findings it silences; 0 for the whole file.
-        until: last day on which it holds; None for no end.
-        problem: why it is no good, for people; empty when it is.
-    """
-
-    rules: tuple[str, ...]
-    reason: str
-    place: Place
-    line: int = 0
-    until: date | None = None
-    problem: str = ""
 
 
 def inline_silences(path: str, text: str) -> tuple[InlineSilence, ...]:

@@ -16,6 +16,8 @@ from gazetteer.surveyor import configured
 from gazetteer.surveyor.folder import Surveyed, survey_folder
 
 Errors = list[tuple[str, Exception]]
+GATE = "gazetteer/gate"
+"""The plugin that judges the links of pages as the site shows them."""
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, Errors]:
@@ -60,6 +62,7 @@ def survey_site(
         site_of(settings, theme, root.name),
         index="" if config.use_directory_urls else "index.html",
         written=written or {},
+        gated=_folder_of_pages(config, root) if GATE in config.plugins else "",
     )
     try:
         return survey_folder(root, _without_site(config, settings, root), site)
@@ -67,6 +70,12 @@ def survey_site(
         raise PluginError("\n".join(("gazetteer:", *error.problems))) from error
     except GazetteerError as error:
         raise PluginError(f"gazetteer: {error}") from error
+
+
+def _folder_of_pages(config: MkDocsConfig, root: Path) -> str:
+    """Where the pages lie below the root, ending in `/`; empty when they lie elsewhere."""
+    docs = Path(config.docs_dir).resolve()
+    return f"{docs.relative_to(root).as_posix()}/" if root in docs.parents else ""
 
 
 def _without_site(config: MkDocsConfig, settings: Settings, root: Path) -> Settings:

@@ -9,6 +9,7 @@ from gazetteer.model.ownership import OwnersFile, OwningTeam, PathOwners
 from gazetteer.model.package import Package
 from gazetteer.model.pact import Pact
 from gazetteer.model.running import Running
+from gazetteer.model.silence import InlineSilence
 from gazetteer.model.start_here import StartHere
 from gazetteer.model.surface import Surface
 
@@ -32,6 +33,7 @@ FactValue = (
     | Pact
     | ApiDifference
     | Running
+    | InlineSilence
     | StartHere
     | Skipped
 )

@@ -35,9 +35,12 @@ class Rule(msgspec.Struct, frozen=True):
         summary: one line for lists and reports.
         confidence: `high` where the repository itself says it; `medium` where words or history are weighed; `low` for
             a guess that a person must look at.
+        occasional: whether only some runs look for it: those with a base (`--since`), or on request. A run that finds
+            nothing then does not know that a silence of the rule has become useless.
     """
 
     id: str
     severity: Severity
     summary: str
     confidence: Confidence = Confidence.HIGH
+    occasional: bool = False

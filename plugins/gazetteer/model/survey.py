@@ -37,6 +37,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         site_url: canonical address of the site, ending in `/`; empty when unknown.
         index: what a link to a page's folder needs behind it: `index.html` for sites that are read from disk.
         written: path in the tree -> URI of the pages that people wrote for the site itself.
+        gated: folder of the pages that the plugin `gazetteer/gate` judges again as the site shows them, ending in `/`;
+            empty where it is not among the plugins.
         try_it: whether OpenAPI descriptions get a page on which their calls can be tried.
     """
 
@@ -49,6 +51,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     site_url: str = ""
     index: str = ""
     written: dict[str, str] = {}
+    gated: str = ""
     try_it: bool = False
 
 
@@ -64,7 +67,6 @@ class Survey:
     Attributes:
         findings: sorted by path, line, rule; silenced ones included.
         options: rule id -> the options that it was judged with (a struct of its own shape).
-        unused: ignore entries of the settings that silenced nothing, as text for people.
         rules: every rule that was on, by id.
         seconds: step -> wall seconds, for the summary line.
         owners: path -> whom the ownership file in force names; None where there is no such file.
@@ -76,7 +78,6 @@ class Survey:
     site: Site = field(default_factory=Site)
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
-    unused: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     owners: Callable[[str], OwnersAnswer | None] = field(default=nobody, compare=False, repr=False)
     read: Reader = field(default=unreadable, compare=False, repr=False)

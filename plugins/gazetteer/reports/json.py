@@ -15,6 +15,5 @@ def report(survey: Survey) -> str:
         "schema": SCHEMA,
         "findings": [finding_object(finding) for finding in survey.findings],
         "summary": summary(survey),
-        "unused": list(survey.unused),
     }
     return json.dumps(value, sort_keys=True, indent=2) + "\n"

@@ -1,7 +1,6 @@
 """The report as a page of Markdown, for the summary of a CI job or a comment on a pull request."""
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 
 from gazetteer.formats.inert import inert
@@ -48,7 +47,6 @@ def report(survey: Survey) -> str:
         lines.append("")
     if len(worst_first) > SHOWN:
         lines += [f"… and {len(worst_first) - SHOWN} more.", ""]
-    lines += _unused(survey.unused)
     return "\n".join(lines)
 
 
@@ -74,8 +72,3 @@ def _cell(text: str) -> str:
         part if CODE.fullmatch(part) else SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", part)
         for part in CODE.split(short)
     )
-
-
-def _unused(texts: Iterable[str]) -> list[str]:
-    lines = [f"- {_cell(text)}" for text in texts]
-    return ["Settings that have no effect:", "", *lines, ""] if lines else []

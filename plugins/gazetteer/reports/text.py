@@ -25,7 +25,6 @@ def report(survey: Survey, *, colour: bool = False) -> str:
         for finding in findings:
             lines += _lines(finding, colour=colour)
         lines.append("")
-    lines += [f"settings: {inert(text)}" for text in survey.unused]
     return "\n".join([*lines, _closing(survey, colour=colour)]) + "\n"
 
 

@@ -13,6 +13,7 @@ from gazetteer.sources import (
     protobuf,
     repository,
     running,
+    silences,
     start_here,
 )
 
@@ -29,4 +30,5 @@ SOURCES: tuple[Source, ...] = (
     repository,
     running,
     start_here,
+    silences,
 )

@@ -9,8 +9,6 @@ from functools import lru_cache
 from time import perf_counter
 
 from gazetteer.evidence.ownership import chosen_owners
-from gazetteer.evidence.scope import Scopes
-from gazetteer.evidence.silence import silence
 from gazetteer.extension import Check
 from gazetteer.formats.text import decode
 from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
@@ -28,6 +26,7 @@ from gazetteer.surveyor.link import link
 from gazetteer.surveyor.logs import named_logs, told
 from gazetteer.surveyor.parts import all_checks, rule_texts, sources_in_use
 from gazetteer.surveyor.progress import Progress
+from gazetteer.surveyor.silenced import silenced
 from gazetteer.surveyor.since import Base, only_worse
 
 
@@ -115,14 +114,15 @@ def survey(
         clock.lap("link")
         checks = checks_in_use(settings)
         judged = judge(catalog, checks, settings, progress)
-        findings, unused = silence(judged, settings, read, today, Scopes(catalog, settings))
+        site = site or Site(name=settings.name or tree.name, directory=settings.directory)
         found = Survey(
             catalog=catalog,
-            findings=findings,
-            site=site or Site(name=settings.name or tree.name, directory=settings.directory),
+            findings=silenced(
+                judged, settings, catalog, (check.rule for check in checks), gated=site.gated
+            ),
+            site=site,
             rules=rule_texts(checks),
             options={check.rule.id: options_of(check, settings) for check in checks},
-            unused=unused,
             seconds=clock.laps,
             owners=_asked(catalog, settings),
             read=read,
@@ -149,7 +149,7 @@ def base_of(
     def judged(rules: Collection[str]) -> Iterable[Finding]:
         checks = [check for check in checks_in_use(settings) if check.rule.id in rules]
         found = judge(catalog, checks, settings, _silent)
-        return silence(found, settings, read, today, Scopes(catalog, settings))[0]
+        return silenced(found, settings, catalog, (check.rule for check in checks))
 
     return Base(catalog, judged, upstream)
 

@@ -7,16 +7,17 @@ import msgspec
 
 from gazetteer.evidence.fingerprint import fingerprinted
 from gazetteer.evidence.scope import Scopes
-from gazetteer.evidence.silence import DEFAULTS, silence
+from gazetteer.evidence.silence import DEFAULTS
 from gazetteer.model.finding import Finding
 from gazetteer.model.survey import Survey
 from gazetteer.settings import Settings
+from gazetteer.surveyor.silenced import silenced
 
 
 def with_more(survey: Survey, settings: Settings, found: Iterable[Finding]) -> Survey:
     """The survey with some more findings of its rules: with severity and identity, silenced like any other.
 
-    What was told of silences stays as it was, but for those that one of these findings needs.
+    Only now is it known which silences are of no use, so that all of them are judged once more.
     """
     rules = {rule: text.rule for rule, text in survey.rules.items()}
     scopes = Scopes(survey.catalog, settings)
@@ -30,11 +31,12 @@ def with_more(survey: Survey, settings: Settings, found: Iterable[Finding]) -> S
                 msgspec.structs.replace(finding, severity=severity, confidence=confidence)
             )
     levelled.sort(key=lambda finding: (finding.place, finding.rule, finding.subject))
-    judged, _ = silence(fingerprinted(levelled), settings, survey.read, survey.catalog.today)
-    more = [finding for finding in judged if finding.rule not in DEFAULTS]
-    used = {(f.silenced.place, f.rule) for f in more if f.silenced}
-    kept = (
-        f for f in survey.findings if f.rule != "silence-unused" or (f.place, f.subject) not in used
+    before = (
+        msgspec.structs.replace(finding, silenced=None)
+        for finding in survey.findings
+        if finding.rule not in DEFAULTS
     )
-    findings = sorted((*kept, *more), key=lambda finding: (finding.place, finding.rule))
-    return replace(survey, findings=tuple(findings))
+    everything = sorted(
+        (*before, *fingerprinted(levelled)), key=lambda finding: (finding.place, finding.rule)
+    )
+    return replace(survey, findings=silenced(everything, settings, survey.catalog, rules.values()))
