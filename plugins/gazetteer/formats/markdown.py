@@ -12,6 +12,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gazetteer.formats._markdown_blocks import block_parser
 from gazetteer.formats.inline import MENTION, html_spans, label, spans
 from gazetteer.formats.locator import Locator
 from gazetteer.formats.slug import Ids, heading_id
@@ -20,7 +21,7 @@ from gazetteer.model.document import DocumentLink, Heading
 SUMMARY = 300
 """Characters of a summary (model: `Document.summary`)."""
 
-_BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline"])
+_BLOCKS = block_parser()
 _INLINE = MarkdownIt("commonmark")
 _LONG = 4_000
 """Longer headings and first paragraphs are cut before their inline markup is taken away."""

@@ -36,6 +36,8 @@ _MONTHS = ["%B", "%b"]
 
 def find_comment(body: str) -> re.Match[str] | None:
     """Google's freshness comment, in the group `comment`: it begins a line, above any code."""
+    if body.find("<!--*", 0, _HEAD) < 0:
+        return None
     return _COMMENT.search(body, 0, _HEAD)
 
 

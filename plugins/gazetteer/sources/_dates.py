@@ -38,6 +38,8 @@ def dates_in(text: str, *, day_first: bool | None = None) -> tuple[str, ...]:
         day_first: how `05/02/2018` is meant; with None such a date is left out unless one of its numbers is over 12.
             Dots and hyphens are day first: no country writes the month first with them.
     """
+    if not text:
+        return ()
     text = html.unescape(text[:_LONGEST])
     found: dict[int, str] = {}
     for match in _ISO.finditer(text):

@@ -90,15 +90,19 @@ _Named = tuple[str, str, str, int]
 
 def _of_prose(blocks: tuple[Block, ...]) -> Iterator[_Named]:
     for block in blocks:
-        if block.kind in {"code", "html"}:
+        # Most lines hold neither code spans nor paths, and most blocks no such line.
+        if block.kind in {"code", "html"} or not ("`" in block.text or "/" in block.text):
             continue
         for here, whole in enumerate(block.text.split("\n"), block.line):
             row = whole[:_LONGEST]
-            for match in _SPAN.finditer(row):
-                if thing := named(match[2]):
-                    yield *thing, match[2].strip(), here
-            for match in _IN_TEXT.finditer(_LINK.sub(" ", _SPAN.sub(" ", row))):
-                yield "path", match[1], match[1], here
+            if "`" in row:
+                for match in _SPAN.finditer(row):
+                    if thing := named(match[2]):
+                        yield *thing, match[2].strip(), here
+                row = _SPAN.sub(" ", row)
+            if "/" in row:
+                for match in _IN_TEXT.finditer(_LINK.sub(" ", row)):
+                    yield "path", match[1], match[1], here
 
 
 def _of_fences(body: str, line: int) -> Iterator[_Named]:

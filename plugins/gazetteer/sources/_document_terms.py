@@ -31,6 +31,7 @@ _EXPANDED = re.compile(
     r"(?<![\w-])((?:[A-Za-z][\w-]{0,40}[ \t]){1,6}[A-Za-z][\w-]{0,40})[ \t]\(([A-Z][A-Z0-9]{1,6})s?\)"
 )
 _ACRONYM = re.compile(r"(?<![\w./$#@:=&?%-])([A-Z][A-Z0-9]{1,5})(?:s|'s)?(?![\w/=-]|\.\w)")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]")
 _CODE = re.compile(
     r"`[^`\n]{0,300}`|\]\([^)\n]{0,300}\)|\[\[[^\]\n]{0,300}\]\]|https?://\S{1,300}|<[^>\n]{0,300}>"
 )
@@ -54,9 +55,13 @@ def acronyms(blocks: tuple[Block, ...]) -> tuple[Acronym, ...]:
     """Acronyms in prose, each at its first use; what stands in capitals as a whole is no acronym."""
     found: dict[str, Acronym] = {}
     for block in blocks:
-        if block.kind in {"code", "html"} or block.text.isupper() or len(found) >= MOST:
+        if block.kind in {"code", "html"} or len(found) >= MOST:
+            continue
+        if not _CAPITALS.search(block.text) or block.text.isupper():
             continue
         for number, line in enumerate(block.text.split("\n")):
+            if not _CAPITALS.search(line):
+                continue
             for match in _ACRONYM.finditer(_CODE.sub(" ", line)):
                 if sum(c.isalpha() for c in match[1]) > 1:
                     found.setdefault(match[1], Acronym(match[1], block.line + number))
@@ -110,8 +115,9 @@ def _entry(
 
 
 def _anywhere(block: Block, anchor: str) -> Iterator[_Explained]:
-    for match in _ABBREVIATION.finditer(block.text):
-        yield match[1], match[2], block.line, anchor
+    if "*[" in block.text:
+        for match in _ABBREVIATION.finditer(block.text):
+            yield match[1], match[2], block.line, anchor
     if "(" not in block.text:
         return
     for match in _EXPANDED.finditer(block.text[:20_000]):
