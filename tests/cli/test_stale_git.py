@@ -216,3 +216,26 @@ def test_dates_are_no_time_bomb(folder: Folder):
     assert overdue() == [], "no word of its text was changed"
     folder.commit({"docs/old.md": old + "\nMore.\n"})
     assert overdue() == ["docs/old.md"]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("", ["docs/cart.md", "handbook/cart.md"]),
+        ("when: [{path: 'docs/**', changes: 5}]", ["handbook/cart.md"]),
+        ("when: [{path: 'docs/**', severity: off}]", ["handbook/cart.md"]),
+        ("changes: 5, when: [{path: 'docs/**', changes: 1}]", ["docs/cart.md"]),
+        ("severity: off, when: [{path: 'docs/**', severity: note}]", ["docs/cart.md"]),
+    ],
+)
+def test_the_rule_and_the_queue_of_reviews_go_by_the_same_settings(
+    cart: Folder, when: str, expected: list[str]
+) -> None:
+    cart.write({"gazetteer.yml": f"rules: {{doc-stale: {{{when}}}}}\n"})
+    cart.write({"handbook/cart.md": PAGE})
+    cart.commit()
+    cart.commit({"src/cart.py": MORE.replace("pay", "send")})
+    found = json.loads(cart.run("check", "--format", "json", code=None).stdout)["findings"]
+    assert [f["place"]["path"] for f in found if f["rule"] == "doc-stale"] == expected
+    queue = json.loads(cart.run("review", "--list", "--format", "json").stdout)["documents"]
+    assert sorted(one["path"] for one in queue) == expected

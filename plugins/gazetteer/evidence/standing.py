@@ -6,12 +6,13 @@ from datetime import date
 import msgspec
 
 from gazetteer.evidence.belonging import Homes
-from gazetteer.evidence.due import WINDOWS, last_review, review_due
+from gazetteer.evidence.due import last_review, review_due
 from gazetteer.evidence.reviews import Reviews
 from gazetteer.evidence.verdicts import Thresholds, Verdict
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
 from gazetteer.model.ref import Ref
+from gazetteer.model.survey import OptionsAt
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +46,17 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standings:
-    """Answers for the documents of one catalog, by the options of the rules `doc-stale` and `review-overdue`."""
+    """Answers for the documents of one catalog, by what the rules `doc-stale` and `review-overdue` go by there.
 
-    def __init__(self, catalog: Catalog, options: Mapping[str, object]) -> None:
-        chosen, times = options.get("doc-stale"), options.get("review-overdue")
-        limits = msgspec.structs.asdict(chosen) if isinstance(chosen, msgspec.Struct) else {}
-        windows = msgspec.structs.asdict(times) if isinstance(times, msgspec.Struct) else WINDOWS
-        self.reviews = Reviews(catalog, Thresholds(**limits))
-        self._windows = {key.replace("_", "-"): days for key, days in windows.items()}
+    Args:
+        catalog: of the survey.
+        options: of the survey: where a rule is off, nothing is said of what it judges.
+    """
+
+    def __init__(self, catalog: Catalog, options: OptionsAt) -> None:
+        self.reviews = Reviews(catalog)
+        self._by_limits = {Thresholds(): self.reviews}
+        self._options = options
         self._catalog = catalog
         self._homes = Homes(catalog)
         self._refs = {entity.place.path: entity.ref for entity in catalog.of_kind("document")}
@@ -69,20 +73,39 @@ class Standings:
         if document is None:
             return None
         last = last_review(document, self.reviews.entries(path).values())
-        due = review_due(document, last, self._windows)
-        never = bool(document.review.every_days) and not last
+        windows = _options(self._options("review-overdue", path))
+        due = None if windows is None else review_due(document, last, _by_class(windows))
+        never = windows is not None and bool(document.review.every_days) and not last
         return Standing(
             path=path,
             document=document,
-            verdict=self.reviews.verdict(path),
+            verdict=self._verdict(path),
             reviewed=last if last <= self._catalog.today.isoformat() else "",
             due=due,
             owner=self._owner(path),
             overdue=never or (due is not None and due < self._catalog.today),
         )
 
+    def _verdict(self, path: str) -> Verdict:
+        limits = _options(self._options("doc-stale", path))
+        if limits is None:
+            return Verdict(state="fresh", reason="the settings leave it unjudged")
+        thresholds = Thresholds(**limits)
+        if thresholds not in self._by_limits:
+            self._by_limits[thresholds] = Reviews(self._catalog, thresholds)
+        return self._by_limits[thresholds].verdict(path)
+
     def _owner(self, path: str) -> Ref | None:
         ref = self._refs.get(path)
         own = self._catalog.owner(ref) if ref else None
         home = None if own else self._homes.of_document(path)
         return own or (self._catalog.owner(home.ref) if home else None)
+
+
+def _options(chosen: object | None) -> Mapping[str, int] | None:
+    """The options of a rule by name; None where it is off."""
+    return msgspec.structs.asdict(chosen) if isinstance(chosen, msgspec.Struct) else None
+
+
+def _by_class(windows: Mapping[str, int]) -> Mapping[str, int]:
+    return {name.replace("_", "-"): days for name, days in windows.items()}

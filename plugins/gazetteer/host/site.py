@@ -67,7 +67,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self._assets: list[Asset] = []
         self._feed = ""
         self._nav = Navigation([], [])
-        self._standings = Standings(Catalog({}), {})
+        self._standings = Standings(self.survey.catalog, self.survey.options)
         self._explained: Callable[[str], str] = str
         self._began = 0.0
 

@@ -60,13 +60,23 @@ def nobody(_path: str) -> OwnersAnswer | None:
     return None
 
 
+OptionsAt = Callable[[str, str], object | None]
+"""Gives the options that hold for the findings of a rule in a file."""
+
+
+def off(_rule: str, _path: str) -> object | None:
+    """The options where no rule is on."""
+    return None
+
+
 @dataclass(frozen=True)
 class Survey:
     """The result of one run.
 
     Attributes:
         findings: sorted by path, line, rule; silenced ones included.
-        options: rule id -> the options that it was judged with (a struct of its own shape).
+        options: rule id and path of a file -> what the rule's findings there are judged by (a struct of its own
+            shape); None where it is off.
         rules: every rule that was on, by id.
         seconds: step -> wall seconds, for the summary line.
         owners: path -> whom the ownership file in force names; None where there is no such file.
@@ -77,7 +87,7 @@ class Survey:
     findings: tuple[Finding, ...] = ()
     site: Site = field(default_factory=Site)
     rules: Mapping[str, RuleText] = field(default_factory=dict)
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: OptionsAt = field(default=off, compare=False, repr=False)
     seconds: Mapping[str, float] = field(default_factory=dict)
     owners: Callable[[str], OwnersAnswer | None] = field(default=nobody, compare=False, repr=False)
     read: Reader = field(default=unreadable, compare=False, repr=False)

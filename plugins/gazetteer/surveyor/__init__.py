@@ -19,9 +19,9 @@ from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache
 from gazetteer.repo.tree import Tree
 from gazetteer.settings import Settings
-from gazetteer.surveyor.configured import demand_fitting, options_of
+from gazetteer.surveyor.configured import demand_fitting
 from gazetteer.surveyor.gather import gather
-from gazetteer.surveyor.judge import judge
+from gazetteer.surveyor.judge import judge, options_at
 from gazetteer.surveyor.link import link
 from gazetteer.surveyor.logs import named_logs, told
 from gazetteer.surveyor.parts import all_checks, rule_texts, sources_in_use
@@ -122,7 +122,7 @@ def survey(
             ),
             site=site,
             rules=rule_texts(checks),
-            options={check.rule.id: options_of(check, settings) for check in checks},
+            options=options_at(catalog, checks, settings),
             seconds=clock.laps,
             owners=_asked(catalog, settings),
             read=read,

@@ -9,6 +9,8 @@ from gazetteer.evidence.scope import Scopes
 from gazetteer.extension import Check
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.finding import Finding
+from gazetteer.model.place import Place
+from gazetteer.model.survey import OptionsAt
 from gazetteer.settings import Settings
 from gazetteer.surveyor.configured import options_of
 from gazetteer.surveyor.progress import Progress
@@ -41,6 +43,27 @@ def judge(
         key=lambda finding: (finding.place, finding.rule, finding.subject, finding.message)
     )
     return fingerprinted(findings)
+
+
+def options_at(catalog: Catalog, checks: Sequence[Check], settings: Settings) -> OptionsAt:
+    """What tells the options of a rule for the findings in a file, as `judge` takes them."""
+    scopes = Scopes(catalog, settings)
+    by_id = {check.rule.id: check for check in checks}
+    known: dict[tuple[str, int | None], object] = {
+        (rule, entry): options_of(check, settings, entry)
+        for rule, check in by_id.items()
+        for entry in (None, *range(len(settings.when(rule))))
+    }
+
+    def at(rule: str, path: str) -> object | None:
+        if rule not in by_id:
+            return None
+        about = Finding(rule=rule, message="", mend="", place=Place(path))
+        if scopes.severity(about, by_id[rule].rule.severity) == "off":
+            return None
+        return known[rule, scopes.entry(about)]
+
+    return at
 
 
 def _found(check: Check, catalog: Catalog, settings: Settings, scopes: Scopes) -> Iterator[Finding]:
