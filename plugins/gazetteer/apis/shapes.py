@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from gazetteer.apis.limits import brief, limits
+from gazetteer.apis.nodes import Whole, nodes
 from gazetteer.apis.references import HOPS, MISSING, Keys, Where, keys_of, last_part, look_up
 from gazetteer.apis.schemas import literal, text, type_name
+from gazetteer.model.place import Place
 from gazetteer.model.surface import Field, SchemaType
 
 INLINE = 8
@@ -35,6 +37,7 @@ class Shapes:
         self._waiting: list[tuple[str, Keys, Schema]] = []
         self._taken: set[str] = set()
         self._left = MOST
+        self._dates: dict[int, Keys] | None = None
         declared = look_up(root, keys)
         for name, schema in declared.items() if isinstance(declared, dict) else ():
             self._taken.add(name)
@@ -130,14 +133,24 @@ class Shapes:
         self._left -= 1
         if not isinstance(schema, dict):
             return Field(name, self.type(schema), required)
+        sunset = text(schema.get("x-sunset"))
         return Field(
             name=name,
             required=required,
             description=text(schema.get("description")),
             deprecated=schema.get("deprecated") is True,
-            sunset=text(schema.get("x-sunset")),
+            sunset=sunset,
+            place=self._dated(schema) if sunset else None,
             **self.shape(schema, depth),
         )
+
+    def _dated(self, schema: Schema) -> Place | None:
+        """Where a schema with a date stands: so few have one that the document is searched for them only then."""
+        if self._dates is None:
+            whole = Whole(self._root if isinstance(self._root, dict) else {})
+            self._dates = {id(n.value): n.keys for n in nodes(whole, frozenset({"x-sunset"}))}
+        keys = self._dates.get(id(schema))
+        return None if keys is None else self._where(keys)
 
     def shape(self, schema: object, depth: int = 0) -> dict[str, Any]:
         """What a `Field` says of its schema, by the names of its attributes; those at their defaults are left out."""

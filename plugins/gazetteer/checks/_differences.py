@@ -7,8 +7,11 @@ from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import ApiChange, ApiDifference, Hit
 from gazetteer.model.finding import Finding
 
-PROMISES = frozenset({"operation-removed-before-sunset", "sunset-deleted", "sunset-moved-earlier"})
-"""Changes of what was promised about an end; they have rules of their own."""
+EARLY = "-removed-before-sunset"
+"""End of the ids of removals before the day that was announced; they have a rule of their own."""
+
+MOVED = ("sunset-deleted", "sunset-moved-earlier")
+"""Ends of the ids of changes of that day; the same."""
 
 
 def differences(catalog: Catalog) -> Iterator[ApiDifference]:

@@ -112,7 +112,7 @@ paths:
 
 from collections.abc import Iterator
 
-from gazetteer.checks._differences import PROMISES, differences, told
+from gazetteer.checks._differences import EARLY, MOVED, differences, told
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import Level
@@ -129,5 +129,5 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each breaking change since the base."""
     for difference in differences(catalog):
         for change in difference.changes:
-            if change.level is Level.BREAKING and change.rule not in PROMISES:
+            if change.level is Level.BREAKING and not change.rule.endswith((EARLY, *MOVED)):
                 yield told(rule.id, difference, change, MEND)

@@ -4,7 +4,7 @@
 
 With `--since REF`, descriptions with a breaking change whose `info.version` did not rise as semantic versioning
 demands: the major number, or the minor one below 1.0.0. Versions that are not of the form 1.2 or 1.2.3 are left alone.
-Changes that only break a promise about an end (`sunset-moved`, `removal-early`) do not count.
+Changes that only move an announced end (`sunset-moved`) do not count.
 
 ## Why
 
@@ -106,7 +106,7 @@ paths:
 import re
 from collections.abc import Iterator
 
-from gazetteer.checks._differences import PROMISES, differences
+from gazetteer.checks._differences import MOVED, differences
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import Level
@@ -130,7 +130,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
         broken = [
             change
             for change in difference.changes
-            if change.level is Level.BREAKING and change.rule not in PROMISES
+            if change.level is Level.BREAKING and not change.rule.endswith(MOVED)
         ]
         old, new = difference.versions
         wanted = _demanded(old)

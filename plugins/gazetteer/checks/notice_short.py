@@ -102,9 +102,9 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each announcement that leaves too little time."""
     policy = {"stable": options.stable, "beta": options.beta, "alpha": 0, "draft": 0}
-    known: set[tuple[str, str, str]] | None = None
+    known: dict[tuple[str, str], date | None] | None = None
     if catalog.before is not None:
-        known = {_identity(ending) for ending in endings(catalog.before)}
+        known = {_identity(ending): ending.end for ending in endings(catalog.before)}
     for ending in endings(catalog):
         end, start = ending.end, _announced(ending, known, catalog.today)
         wanted = policy.get(ending.stability, options.stable)
@@ -122,14 +122,17 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         )
 
 
-def _announced(ending: Ending, known: set[tuple[str, str, str]] | None, today: date) -> date | None:
-    """The day of the announcement; None when it is not known, or long past."""
+def _announced(
+    ending: Ending, known: dict[tuple[str, str], date | None] | None, today: date
+) -> date | None:
+    """The day of the announcement; None when it is not known, or long past: a later day is no new announcement."""
     if since := as_date(ending.since):
         return since
-    if known is None or _identity(ending) in known:
+    if known is None:
         return None
-    return today
+    earlier = known.get(_identity(ending))
+    return None if earlier and ending.end and earlier <= ending.end else today
 
 
-def _identity(ending: Ending) -> tuple[str, str, str]:
-    return str(ending.entity.ref), ending.part, ending.sunset
+def _identity(ending: Ending) -> tuple[str, str]:
+    return str(ending.entity.ref), ending.part

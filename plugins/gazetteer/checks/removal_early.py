@@ -2,9 +2,10 @@
 
 ## What it finds
 
-With `--since REF`, operations that are gone although their `x-sunset` lies ahead, and entities that are gone although
-their `spec.deprecation.sunset` does. With the option `sunset_required`, also operations that were deprecated, but never
-had a date. What was removed without having been deprecated is told by `api-breaking`.
+With `--since REF`, operations, parameters, properties and response headers that are gone although their `x-sunset`
+lies ahead, and entities that are gone although their `spec.deprecation.sunset` does. With the option
+`sunset_required`, also what was deprecated, but never had a date. What was removed without having been deprecated is
+told by `api-breaking`, or by `api-risky` where callers may not notice.
 
 ## Why
 
@@ -39,7 +40,7 @@ paths:
 openapi: 3.1.0
 info:
   title: Cart
-  version: 1.0.0
+  version: 2.0.0
 paths:
   /baskets:
     get:
@@ -85,7 +86,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gazetteer.checks._differences import differences, told
+from gazetteer.checks._differences import EARLY, differences, told
 from gazetteer.checks._words import called, sentence
 from gazetteer.evidence.deadlines import as_date
 from gazetteer.model.catalog import Catalog
@@ -105,7 +106,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may be chosen.
 
     Attributes:
-        sunset_required: whether an operation must have had a sunset before it may go.
+        sunset_required: whether what goes must have had a sunset.
     """
 
     sunset_required: bool = False
@@ -113,12 +114,10 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each thing that went before its time."""
-    early = {"operation-removed-before-sunset"}
-    if options.sunset_required:
-        early.add("operation-removed-after-deprecation")
+    early = (EARLY, "-removed-after-deprecation") if options.sunset_required else EARLY
     for difference in differences(catalog):
         for change in difference.changes:
-            if change.rule in early:
+            if change.rule.endswith(early):
                 yield told(rule.id, difference, change, MEND)
     for was in catalog.before.entities.values() if catalog.before else ():
         end = as_date(was.deprecation.sunset) if was.deprecation else None

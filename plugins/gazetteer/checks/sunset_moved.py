@@ -2,8 +2,8 @@
 
 ## What it finds
 
-With `--since REF`, an `x-sunset` or `spec.deprecation.sunset` that is earlier than it was, or that is no longer there
-although the deprecation is.
+With `--since REF`, an `x-sunset` (of an operation, a parameter or a property) or `spec.deprecation.sunset` that is
+earlier than it was, or that is no longer there although the deprecation is.
 
 ## Why
 
@@ -80,7 +80,7 @@ paths:
 
 from collections.abc import Iterator
 
-from gazetteer.checks._differences import differences, told
+from gazetteer.checks._differences import MOVED, differences, told
 from gazetteer.checks._words import called, sentence
 from gazetteer.evidence.deadlines import as_date
 from gazetteer.extension import NoOptions
@@ -92,7 +92,6 @@ from gazetteer.model.rule import Rule, Severity
 rule = Rule(
     "sunset-moved", Severity.ERROR, "An announced end came nearer or was deleted.", occasional=True
 )
-CHANGES = {"sunset-moved-earlier", "sunset-deleted"}
 MEND = "Restore the date that others planned with; a later one is always fine."
 
 
@@ -100,7 +99,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     """Yields one finding for each date that was moved against those who planned with it."""
     for difference in differences(catalog):
         for change in difference.changes:
-            if change.rule in CHANGES:
+            if change.rule.endswith(MOVED):
                 yield told(rule.id, difference, change, MEND)
     if catalog.before is None:
         return

@@ -2,8 +2,8 @@
 
 ## What it finds
 
-Operations and parameters whose `x-sunset` has passed, and entities whose `spec.deprecation.sunset` has. For the days of
-the option `grace` after it the finding is a warning. The date of the run decides; `--today` fixes it.
+Operations, parameters and properties whose `x-sunset` has passed, and entities whose `spec.deprecation.sunset` has.
+For the days of the option `grace` after it the finding is a warning. The date of the run decides; `--today` fixes it.
 
 ## Why
 

@@ -14,6 +14,9 @@ from gazetteer.model.entity import Entity
 MOST = 20
 """So many versions are compared, the newest; the cost of a page does not grow with the age of a repository."""
 
+ANNOUNCED = ("-before-sunset", "-after-sunset", "-after-deprecation")
+"""Ends of the ids of removals whose level depends on what was announced."""
+
 LARGEST = 40_000_000
 """So many characters are compared for one API."""
 
@@ -95,13 +98,16 @@ def beside(catalog: Catalog, older: tuple[str, str], newer: tuple[str, str]) -> 
 
 def _beside(change: ApiChange, older: str) -> ApiChange:
     """What is missing in a version is not gone while the other one stands beside it."""
-    if not change.rule.startswith("operation-removed"):
+    rule, removed, _ = change.rule.rpartition("-removed")
+    whole = rule == "operation"
+    if not removed or not (whole or change.rule.endswith(ANNOUNCED)):
         return change
+    what = change.operation if whole else change.message.partition(" was removed")[0]
     sunset = change.arguments.get("sunset")
     kept = f"; {older} keeps it until {sunset}" if older and sunset else ""
     return msgspec.structs.replace(
         change,
-        rule="operation-removed",
-        level=Level.BREAKING,
-        message=f"{change.operation} is not in it{kept}",
+        rule=f"{rule}-removed",
+        level=Level.BREAKING if whole or "-required-" in rule else Level.RISKY,
+        message=f"{what} is not in it{kept}",
     )

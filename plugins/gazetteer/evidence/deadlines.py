@@ -8,7 +8,7 @@ from datetime import date
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
 from gazetteer.model.place import Place
-from gazetteer.model.surface import Operation
+from gazetteer.model.surface import Field, Operation
 
 ENDING = ("deprecated", "decommissioned")
 """Lifecycles that say that something ends."""
@@ -78,6 +78,11 @@ def endings(catalog: Catalog) -> Iterator[Ending]:
             if operation.deprecated or operation.sunset:
                 yield _operation(entity, operation, whole, is_datable=surface.format in DATED)
             yield from _parameters(entity, operation)
+            for body in (operation.request, *operation.responses):
+                whose = f"{operation.method} {operation.path}"
+                yield from _fields(entity, body.fields if body else (), whose, operation.place)
+        for type_ in surface.types:
+            yield from _fields(entity, type_.fields, type_.name, type_.place)
 
 
 def _whole(entity: Entity) -> Ending | None:
@@ -115,6 +120,28 @@ def _operation(
     )
 
 
+def _fields(
+    entity: Entity, fields: tuple[Field, ...], whose: str, place: Place
+) -> Iterator[Ending]:
+    """The fields of a type or body that have a date, and those written within them, in the order of the page."""
+    pending = [(field, field.name) for field in reversed(fields)]
+    while pending:
+        field, way = pending.pop()
+        if field.sunset:
+            yield Ending(
+                entity,
+                f"field {way} of {whose}",
+                field.place or place,
+                sunset=field.sunset,
+                has_successor=True,
+                is_deprecated=field.deprecated,
+            )
+        pending.extend(
+            (inner, f"{way}.{inner.name}" if inner.name else way)
+            for inner in reversed((*field.fields, *field.choices))
+        )
+
+
 def _parameters(entity: Entity, operation: Operation) -> Iterator[Ending]:
     """Parameters that have a date; the many that are merely deprecated are told on the page of the API."""
     for parameter in operation.parameters:
@@ -124,6 +151,7 @@ def _parameters(entity: Entity, operation: Operation) -> Iterator[Ending]:
                 f"parameter {parameter.name} of {operation.method} {operation.path}",
                 parameter.place or operation.place,
                 sunset=parameter.sunset,
+                stability=operation.stability.lower() or "stable",
                 has_successor=True,
                 is_deprecated=parameter.deprecated,
                 anchor=operation.anchor,

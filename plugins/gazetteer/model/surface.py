@@ -20,7 +20,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
         choices: the shapes of which a value has one, where they are more than scalars.
         fields: members written in place; those of `parts` come on top.
         number: of a field of protobuf; 0 elsewhere.
-        sunset: date after which it may be gone, as written.
+        sunset: date after which it may be gone, as written; place: where it is declared, known where that is.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
     fields: tuple["Field", ...] = ()
     number: int = 0
     sunset: str = ""
+    place: Place | None = None
 
     def __post_init__(self) -> None:
         """Shares the texts that come again in other APIs."""

@@ -9,7 +9,7 @@ from gazetteer.model.catalog import Record
 from gazetteer.model.fact import Fact
 
 name = "asyncapi"
-version = 2
+version = 3
 patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml", "**/*.json")
 
 

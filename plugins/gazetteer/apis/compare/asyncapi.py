@@ -35,7 +35,7 @@ class Flow:
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
-    found, pairs = Found(), Pairs(old.files, new.files)
+    found, pairs = Found(), Pairs(old.files, new.files, today)
     before, after = _flows(old), _flows(new)
     for key, flow in before.items():
         other = after.get(key)

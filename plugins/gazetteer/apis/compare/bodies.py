@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from gazetteer.apis.compare.deltas import Delta
+from gazetteer.apis.compare.endings import Ending, ending, gone, promises
 from gazetteer.apis.compare.members import is_same_leaf
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Body, Description, Operation, Parameter
@@ -22,6 +24,25 @@ class Parts:
     def tell(self, rule: str, old: Node | None, new: Node | None, /, **arguments: str) -> None:
         """Notes a difference of this operation."""
         self.found.tell(rule, self.index, old, new, **arguments)
+
+    def promises(
+        self,
+        role: str,
+        old: Parameter,
+        new: Parameter,
+        schemas: tuple[Node | None, Node | None],
+        words: dict[str, str],
+    ) -> None:
+        """Notes what changed of what a parameter or header says about its end, beside what its schema says."""
+        endings = [
+            ending(one.node)
+            if schema is None or schema.value is not one.node.value
+            else Ending(schema)
+            for one, schema in zip((old, new), schemas, strict=True)
+        ]
+        for what, before, after, more in promises(*endings):
+            delta = Delta(f"{role}-{what}", what, before, after, words | more)
+            self.found.direct.append((delta, self.index))
 
     def pair(self, old: Node, new: Node, side: str, role: str, root: tuple[str, str]) -> None:
         """Asks for a pair of schemas that this operation reaches; `root` is what it is called, and a status."""
@@ -116,12 +137,15 @@ def _header(parts: Parts, status: str, old: Parameter, new: Parameter | None, bo
     words = {"status": status, "name": old.name}
     if new is None:
         what = "required" if old.required else "optional"
-        parts.tell(f"{what}-response-header-removed", old.node, body, **words)
+        fate, more = gone(ending(old.node), parts.pairs.today)
+        parts.tell(f"{what}-response-header-removed{fate}", old.node, body, **words, **more)
         return
     if old.required != new.required:
         what = "required" if new.required else "optional"
         parts.tell(f"response-header-became-{what}", old.node, new.node, **words)
     schemas = parts.old.schema(old), parts.new.schema(new)
+    subject = {"subject": f"the header `{old.name}` of the response {status}"}
+    parts.promises("response-header", old, new, schemas, words | subject)
     if schemas[0] is not None and schemas[1] is not None:
         label = f"the header `{old.name}` of the response {status}"
         parts.pair(schemas[0], schemas[1], "response", "header", (label, ""))

@@ -9,9 +9,9 @@ from gazetteer.apis.compare.result import NO_OPERATION, Found, Root
 _LIBRARIES = ("$defs", "definitions")
 
 
-def compare(old: Description, new: Description, _today: date) -> Found:
+def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs in the schema, or in the named schemas of a document that only holds those."""
-    found, pairs = Found(), Pairs(old.files, new.files)
+    found, pairs = Found(), Pairs(old.files, new.files, today)
     root = pairs.pair(old.root, new.root, "schema", "")
     found.roots.append(Root(NO_OPERATION, "the schema", root))
     if root.old.types is None and not root.old.branches:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from gazetteer.apis.compare.endings import ending, gone, promises
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Operation
 from gazetteer.apis.compare.result import Found
@@ -17,51 +18,22 @@ def removed(found: Found, operation: Operation, today: date) -> None:
     """Notes that an operation is gone, by what was promised about its end."""
     index = found.operation(operation.name)
     _note_stability(found, index, operation.node)
-    node = operation.node
-    if operation.method == "WEBHOOK":
-        found.tell("webhook-removed", index, node, None)
-    elif node.mapping.get("deprecated") is not True:
-        found.tell("operation-removed", index, node, None)
-    elif not (sunset := node.text("x-sunset")):
-        found.tell("operation-removed-after-deprecation", index, node, None)
-    else:
-        end = as_date(sunset)
-        # A date that cannot be read protects nobody's trust in it: the operation counts as promised.
-        what = "after" if end is not None and end <= today else "before"
-        found.tell(f"operation-removed-{what}-sunset", index, node, None, sunset=sunset)
+    what = "webhook" if operation.method == "WEBHOOK" else "operation"
+    fate, words = gone(ending(operation.node), today)
+    found.tell(f"{what}-removed{fate}", index, operation.node, None, **words)
 
 
 def compare(found: Found, index: int, old: Node, new: Node) -> None:
     """Notes changes of an operation's own promises."""
     _note_stability(found, index, old)
-    was, is_now = (node.mapping.get("deprecated") is True for node in (old, new))
-    if was != is_now:
-        what = "operation-deprecated" if is_now else "operation-deprecation-removed"
-        found.tell(what, index, old, new.get("deprecated") if is_now else new)
-    _sunset(found, index, old, new, still=is_now)
-    before, after = stability(old), stability(new)
-    if STABILITY.index(after) < STABILITY.index(before):
+    for what, before, after, words in promises(ending(old), ending(new)):
+        rule = what if what.startswith("sunset") else f"operation-{what}"
+        found.tell(rule, index, before, after, **words)
+    levels = stability(old), stability(new)
+    if STABILITY.index(levels[1]) < STABILITY.index(levels[0]):
         place = new.get("x-stability-level")
-        found.tell(
-            "stability-decreased", index, old, place if place.exists else new, old=before, new=after
-        )
-
-
-def _sunset(found: Found, index: int, old: Node, new: Node, *, still: bool) -> None:
-    before, after = old.text("x-sunset"), new.text("x-sunset")
-    if before == after:
-        return
-    if not before:
-        found.tell("sunset-added", index, old, new.get("x-sunset"), new=after)
-    elif not after:
-        if still:
-            found.tell("sunset-deleted", index, old.get("x-sunset"), new, old=before)
-    else:
-        first, second = as_date(before), as_date(after)
-        earlier = first is not None and (second is None or second < first)
-        what = "sunset-moved-earlier" if earlier else "sunset-moved-later"
-        places = old.get("x-sunset"), new.get("x-sunset")
-        found.tell(what, index, *places, old=before, new=after)
+        words = {"old": levels[0], "new": levels[1]}
+        found.tell("stability-decreased", index, old, place if place.exists else new, **words)
 
 
 def stability(node: Node) -> str:
@@ -73,11 +45,3 @@ def stability(node: Node) -> str:
 def _note_stability(found: Found, index: int, node: Node) -> None:
     if stability(node) in EXPERIMENTAL:
         found.experimental.add(index)
-
-
-def as_date(text: str) -> date | None:
-    """The day of an RFC 3339 date or timestamp; None when it is none."""
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return None

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from gazetteer.apis.compare.deltas import Delta
+from gazetteer.apis.compare.endings import gone
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.shapes import Shape, Shapes
 from gazetteer.model.change import Level
@@ -49,7 +50,7 @@ def _properties(pair: "Pair", pairs: "Pairs") -> None:
     before, after = _seen(old, pairs.old, unseen), _seen(new, pairs.new, unseen)
     for name, node in before.items():
         if name not in after:
-            _removed(pair, name, node)
+            _removed(pair, pairs, name, node)
         elif not is_same_leaf(node.value, after[name].value):
             pair.edges.append((name, pairs.pair(node, after[name], pair.side, "property")))
     for name in dict.fromkeys((*before, *after, *old.required, *new.required)):
@@ -86,16 +87,16 @@ def _says(shapes: Shapes, node: Node, keyword: str) -> bool:
     return shapes.of(node).says(keyword)
 
 
-def _removed(pair: "Pair", name: str, node: Node) -> None:
-    closed = pair.new.closed
+def _removed(pair: "Pair", pairs: "Pairs", name: str, node: Node) -> None:
     properties = pair.new.node.get("properties")
     now = properties if properties.exists else pair.new.node
+    fate, words = gone(pairs.old.of(node).ending, pairs.today)
+    what, level = "property-removed", None
     if pair.is_given:
-        needed = "required" if name in pair.old.required else "optional"
-        _tell(pair, f"{needed}-property-removed", name, node, now)
-    else:
-        level = Level.BREAKING if closed is not None else None
-        _tell(pair, "property-removed", name, node, now, level=level)
+        what = f"{'required' if name in pair.old.required else 'optional'}-{what}"
+    elif pair.new.closed is not None and not fate:
+        level = Level.BREAKING
+    _tell(pair, f"{what}{fate}", name, node, now, level=level, **words)
 
 
 def _requiredness(pair: "Pair", name: str) -> None:
@@ -107,7 +108,15 @@ def _requiredness(pair: "Pair", name: str) -> None:
 
 
 def _tell(
-    pair: "Pair", what: str, name: str, /, old: Node, new: Node, *, level: Level | None = None
+    pair: "Pair",
+    what: str,
+    name: str,
+    /,
+    old: Node,
+    new: Node,
+    *,
+    level: Level | None = None,
+    **words: str,
 ) -> None:
-    delta = Delta(f"{pair.side}-{what}", what, old, new, {"name": name}, name, level)
+    delta = Delta(f"{pair.side}-{what}", what, old, new, {"name": name, **words}, name, level)
     pair.deltas.append(delta)

@@ -13,7 +13,7 @@ Matched = list[tuple[Operation, Operation]]
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
-    found, pairs = Found(), Pairs(old.files, new.files)
+    found, pairs = Found(), Pairs(old.files, new.files, today)
     matched, gone, come = _match([*old.operations()], [*new.operations()])
     for before, after in matched:
         index = found.operation(before.name)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import date
 
 from gazetteer.apis.compare import branches, members, scalars
 from gazetteer.apis.compare.deltas import Delta
@@ -52,9 +53,11 @@ class Pairs:
 
     Args:
         old: the files of the old version; new: those of the new one.
+        today: decides whether a sunset has come.
     """
 
-    def __init__(self, old: Files, new: Files) -> None:
+    def __init__(self, old: Files, new: Files, today: date) -> None:
+        self.today = today
         self.old = Shapes(old)
         self.new = Shapes(new)
         self._known: dict[tuple[int, int, str, str, bool], Pair] = {}

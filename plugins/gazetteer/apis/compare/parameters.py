@@ -1,6 +1,7 @@
 """Parameters of an operation in both versions."""
 
 from gazetteer.apis.compare.bodies import Parts
+from gazetteer.apis.compare.endings import ending, gone
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Operation, Parameter
 from gazetteer.apis.compare.spelling import types_of
@@ -17,8 +18,9 @@ def compare(parts: Parts, before: Operation, after: Operation) -> None:
     for identity, parameter in old.items():
         other = new.get(identity)
         if other is None:
-            words = _words(parameter)
-            parts.tell("request-parameter-removed", parameter.node, after.node, **words)
+            fate, words = gone(ending(parameter.node), parts.pairs.today)
+            words |= _words(parameter)
+            parts.tell(f"request-parameter-removed{fate}", parameter.node, after.node, **words)
         else:
             _both(parts, parameter, other)
     for identity, parameter in new.items():
@@ -39,6 +41,7 @@ def _both(parts: Parts, old: Parameter, new: Parameter) -> None:
         words = {**words, "old": styles[0], "new": styles[1]}
         parts.tell("request-parameter-style-changed", old.node, new.node, **words)
     schemas = parts.old.schema(old), parts.new.schema(new)
+    parts.promises("request-parameter", old, new, schemas, words)
     if schemas[0] is not None and schemas[1] is not None:
         parts.pair(schemas[0], schemas[1], "request", "parameter", (old.label, ""))
 

@@ -75,6 +75,10 @@ SCHEMA: dict[str, Words] = {
     ),
     "deprecated": _both(SAFE, "{subject} is deprecated now"),
     "deprecation-removed": _both(SAFE, "{subject} is no longer deprecated"),
+    "sunset-added": _both(SAFE, "{subject} has the sunset {new} now"),
+    "sunset-deleted": _both(BREAKING, "the sunset {old} of {subject} was deleted"),
+    "sunset-moved-earlier": _both(BREAKING, "the sunset of {subject} moved from {old} to {new}"),
+    "sunset-moved-later": _both(SAFE, "the sunset of {subject} moved from {old} to {new}"),
 }
 """Changes of a schema itself; the full id has the side and the role before it."""
 
@@ -124,18 +128,6 @@ MEMBER: dict[str, Words] = {
 
 FIXED: dict[str, tuple[Level, str]] = {
     "operation-removed": (BREAKING, "{operation} was removed without having been deprecated"),
-    "operation-removed-after-deprecation": (
-        RISKY,
-        "{operation} was removed; it was deprecated, without a date of its end",
-    ),
-    "operation-removed-before-sunset": (
-        BREAKING,
-        "{operation} was removed although its sunset is {sunset}",
-    ),
-    "operation-removed-after-sunset": (
-        SAFE,
-        "{operation} was removed after its sunset on {sunset}",
-    ),
     "operation-added": (SAFE, "{operation} is new"),
     "operation-deprecated": (SAFE, "{operation} is deprecated now"),
     "operation-deprecation-removed": (SAFE, "{operation} is no longer deprecated"),
@@ -210,3 +202,25 @@ FIXED: dict[str, tuple[Level, str]] = {
     "schema-definition-removed": (BREAKING, "the definition `{name}` was removed"),
 }
 """Changes that mean the same wherever they stand: id -> level and sentence."""
+
+_FATES = {
+    "-after-deprecation": (RISKY, "{} was removed; it was deprecated, without a date of its end"),
+    "-before-sunset": (BREAKING, "{} was removed although its sunset is {{sunset}}"),
+    "-after-sunset": (SAFE, "{} was removed after its sunset on {{sunset}}"),
+}
+"""End of the id of a removal -> what it means that an end had been announced (`endings.gone`)."""
+
+_VALUE = "the value {value} of {subject}"
+_HEADER = "the header `{name}` of the response {status}"
+for _fate, (_level, _sentence) in _FATES.items():
+    SCHEMA[f"enum-value-removed{_fate}"] = Words(_level, SAFE, _sentence.format(_VALUE))
+    for _name in ("property", "required-property", "optional-property"):
+        MEMBER[f"{_name}-removed{_fate}"] = _both(_level, _sentence.format("{subject}"))
+    for _name, _what in {
+        "operation-removed": "{operation}",
+        "webhook-removed": "{operation}",
+        "request-parameter-removed": "{subject}",
+        "required-response-header-removed": _HEADER,
+        "optional-response-header-removed": _HEADER,
+    }.items():
+        FIXED[f"{_name}{_fate}"] = _level, _sentence.format(_what)

@@ -1,9 +1,11 @@
 """Differences of two schemas in what single values may be: type, null, enum, limits, pattern, format, default."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gazetteer.apis.compare.bounds import Bound
 from gazetteer.apis.compare.bounds import compare as compared
+from gazetteer.apis.compare.endings import ending, gone, promises
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.shapes import Shape, Shapes
 from gazetteer.apis.compare.spelling import literal
@@ -22,7 +24,7 @@ def compare(pair: "Pair", pairs: "Pairs") -> None:
     """Notes the differences in the pair."""
     # A schema beside a list of alternatives is compared with the alternative that it matches.
     if bool(pair.old.branches) == bool(pair.new.branches) and _types(pair):
-        _enum(pair)
+        _enum(pair, pairs.today)
         _bounds(pair)
         _pattern(pair)
         _format(pair)
@@ -79,7 +81,7 @@ def _names(types: frozenset[str] | None) -> str:
     return " or ".join(sorted(types)) or "nothing"
 
 
-def _enum(pair: "Pair") -> None:
+def _enum(pair: "Pair", today: date) -> None:
     old, new = pair.old, pair.new
     if old.enum is None and new.enum is None:
         return
@@ -92,10 +94,18 @@ def _enum(pair: "Pair") -> None:
         return
     for value, node in old.enum.items():
         if value not in new.enum:
-            pair.tell("enum-value-removed", node, new.node, value=shown(node.value))
+            fate, words = gone(ending(node), today)
+            pair.tell(
+                f"enum-value-removed{fate}", node, new.node, value=shown(_value(node)), **words
+            )
     for value, node in new.enum.items():
         if value not in old.enum and not _is_open(old, new):
-            pair.tell("enum-value-added", old.node, node, value=shown(node.value))
+            pair.tell("enum-value-added", old.node, node, value=shown(_value(node)))
+
+
+def _value(listed: Node) -> object:
+    """A listed value, which may stand in an alternative of its own (`oneOf` of `const`)."""
+    return listed.mapping.get("const", listed.value)
 
 
 def _is_open(old: Shape, new: Shape) -> bool:
@@ -178,9 +188,8 @@ def _conditions(pair: "Pair") -> None:
 
 
 def _lifecycle(pair: "Pair") -> None:
-    if pair.old.says("deprecated") != pair.new.says("deprecated"):
-        what = "deprecated" if pair.new.says("deprecated") else "deprecation-removed"
-        pair.tell(what, *_at(pair, "deprecated"))
+    for what, old, new, words in promises(pair.old.ending, pair.new.ending):
+        pair.tell(what, old, new, **words)
 
 
 def _stated(shape: Shape, keyword: str) -> str:

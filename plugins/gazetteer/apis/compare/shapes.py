@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gazetteer.apis.compare.bounds import Bounds, bounds_of, tighter
+from gazetteer.apis.compare.endings import Ending
 from gazetteer.apis.compare.nodes import Files, Node
 from gazetteer.apis.compare.spelling import enum_of, is_null, meet, types_of
 from gazetteer.apis.references import last_part
@@ -73,6 +74,11 @@ class Shape:
         """Whether a boolean keyword is true."""
         stated = self.stated.get(keyword)
         return stated is not None and stated.value is True
+
+    @property
+    def ending(self) -> Ending:
+        """What it says about its end."""
+        return Ending(self.node, self.stated.get("deprecated"), self.stated.get("x-sunset"))
 
 
 STATED = (
