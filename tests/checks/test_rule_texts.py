@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from gazetteer import checks
-from gazetteer.checks import CHECKS
+from gazetteer.checks import CHECKS, link_dead
+from gazetteer.evidence.external import load_asked
 from gazetteer.extension import Check
 from gazetteer.formats.docstring import HEADINGS, earlier_examples, examples, rule_text
 from gazetteer.model.finding import Finding
@@ -18,6 +19,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.settings import parse_settings
 from gazetteer.surveyor import survey
+from gazetteer.surveyor.more import with_more
 from gazetteer.surveyor.since import Base
 
 ALSO = {"silence-expired": ["description-missing"], "api-version": ["api-breaking"]}
@@ -42,7 +44,10 @@ def counted(section: str) -> list[Finding]:
         )
 
     base = Base.of(look(earlier), MemoryTree(earlier).paths()) if earlier else None
-    return list(look(files, base).counted)
+    found = look(files, base)
+    if known := load_asked(files.get("links.json", "")):
+        found = with_more(found, settings, link_dead.dead(found.catalog, known))
+    return list(found.counted)
 
 
 @every_check

@@ -97,3 +97,34 @@ def test_a_memory_that_is_none(folder: Folder) -> None:
     folder.write({"a.md": "# A\n", "x.json": "{"})
     folder.run("links", "--state", str(folder.root / "x.json"), code=2)
     folder.run("links", code=2)
+
+
+def test_dead_addresses_are_findings_in_every_format_and_can_be_silenced(
+    folder: Folder, server: str
+) -> None:
+    folder.write(
+        {
+            "a.md": f"# A\n\n[b]({server}/b)\n\n[again]({server}/b#x)\n",
+            "b.md": f"# B\n\n<!-- gazetteer: ignore link-dead -- it asks robots away -->\n[b]({server}/b)\n",
+        }
+    )
+    Answers.status = {"/b": 404}
+    ask(folder, "2026-11-01", *ALLOW)
+    found = ask(folder, "2026-11-02", *ALLOW, code=1)
+    assert (len(found["dead"]), found["silenced"]) == (1, [])
+    state = ("--state", str(folder.root.parent / "links.json"), "--as-of", "2026-11-02", *ALLOW)
+    sarif = folder.root.parent / "links.sarif"
+    text = folder.run("links", *state, "--format", "text", "--format", f"sarif={sarif}", code=1)
+    place = "a.md:3:1: warning: " + f"{server}/b led nowhere on 2026-11-01 and on 2026-11-02"
+    assert place in text.stdout
+    assert "see: a.md:5:1" in text.stdout
+    results = json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]
+    assert [("suppressions" in r, r["ruleId"]) for r in results] == [
+        (False, "link-dead"),
+        (True, "link-dead"),
+    ]
+    shown = folder.run("links", *state, "--format", "github", code=1).stdout
+    assert shown.startswith("::warning file=a.md,line=3")
+    assert "link-dead" not in folder.run("check", "--format", "json").stdout
+    folder.write({"gazetteer.yml": "rules: {link-dead: off}\n"})
+    assert folder.run("links", *state).stdout.strip().endswith("no findings")

@@ -1,16 +1,15 @@
 """`gazetteer check`: says what is stale, wrong or missing, and exits 1 when it matters."""
 
 import os
-import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import click
 
 from gazetteer.cli._options import as_of_option, as_ref, at_option, project
-from gazetteer.cli._output import USAGE, guarded, say, stop, tell, write_file
+from gazetteer.cli._output import USAGE, guarded, stop, tell, write_file
 from gazetteer.cli._project import Project
+from gazetteer.cli._reports import Wanted, demand_places, formats_option, write_report
 from gazetteer.evidence.baseline import (
     BrokenBaseline,
     dump_baseline,
@@ -20,33 +19,7 @@ from gazetteer.evidence.baseline import (
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.repo.worktree import WorkingTree
-from gazetteer.reports import REPORTS, text
-from gazetteer.surveyor.parts import all_reports
 from gazetteer.surveyor.since import within
-
-
-class Wanted(NamedTuple):
-    """One report that is asked for, and the file it goes to; None for standard output."""
-
-    format: str
-    file: Path | None
-
-
-class Format(click.ParamType[Wanted]):
-    """`NAME` or `NAME=FILE`: one of our reports, or of those that other packages plug in."""
-
-    name = "format"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Wanted:
-        """The report and its file; plugged-in reports are looked up only when no report of ours has the name."""
-        if isinstance(value, Wanted):
-            return value
-        name, _, file = str(value).partition("=")
-        if name not in REPORTS and name not in all_reports():
-            self.fail(f"{name!r} is not one of {', '.join(all_reports())}", param, ctx)
-        return Wanted(name, Path(file) if file else None)
 
 
 @click.command()
@@ -71,15 +44,7 @@ class Format(click.ParamType[Wanted]):
     metavar="N",
     help="Exit 1 only when more than N findings reach that severity.",
 )
-@click.option(
-    "--format",
-    "formats",
-    type=Format(),
-    metavar=f"[{'|'.join(REPORTS)}][=FILE]",
-    multiple=True,
-    default=["text"],
-    help="Report format; several may be given, all but one with the file they go to.",
-)
+@formats_option
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -117,9 +82,7 @@ def check(
         stop("--update-baseline prunes too: leave --prune out", USAGE)
     if reason and not update_baseline:
         stop("--reason is for --update-baseline", USAGE)
-    wanted = tuple(Wanted(name, file or output) for name, file in formats)
-    if sum(file is None for _, file in wanted) > 1 or (output and len(wanted) > 1):
-        stop("several formats: name the file of each but one, as in `--format sarif=FILE`", USAGE)
+    wanted = demand_places(formats, output)
     here = project()
     found = here.survey(at=at, since=since, as_of=as_of)
     if update_baseline:
@@ -130,23 +93,12 @@ def check(
         return
     if paths:
         found = within(found, [_in_tree(here, found, path) for path in paths])
-    for name, file in wanted:
-        _tell(found, name, file)
+    for one in wanted:
+        write_report(found, one)
     limit = here.settings.fail_on if fail_on is None else fail_on
     raise SystemExit(
         found.exit_code(None if limit == "never" else Severity(limit), allowed=max_findings)
     )
-
-
-def _tell(found: Survey, format_: str, file: Path | None) -> None:
-    if file:
-        write_file(file, all_reports()[format_].report(found))
-    elif format_ == "text":
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        say(text.report(found, colour=colour))
-    else:
-        # Formats for machines are UTF-8, whatever the terminal's encoding is.
-        say(all_reports()[format_].report(found).encode("utf-8", "backslashreplace"))
 
 
 def _in_tree(here: Project, found: Survey, path: str) -> str:

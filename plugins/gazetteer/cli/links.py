@@ -1,15 +1,20 @@
 """`gazetteer links`: asks the network for the links that lead out of the repository; only here, and only on request."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from gazetteer.cli._options import as_of_option, format_option, project
-from gazetteer.cli._output import UNDECIDED, USAGE, guarded, say, say_json, stop, tell, write_file
+from gazetteer.checks import link_dead
+from gazetteer.cli._options import as_of_option, project
+from gazetteer.cli._output import UNDECIDED, USAGE, guarded, say, stop, tell, write_file
+from gazetteer.cli._project import Project
+from gazetteer.cli._reports import Wanted, demand_places, formats_option, write_report
 from gazetteer.cli._web import RefusedError, failure
 from gazetteer.evidence.external import (
     KEPT,
@@ -20,8 +25,9 @@ from gazetteer.evidence.external import (
     load_asked,
     remembered,
 )
-from gazetteer.formats.inert import inert
+from gazetteer.model.survey import Survey
 from gazetteer.repo.cache import default_cache_path
+from gazetteer.surveyor.more import with_more
 
 AT_ONCE = 8
 """Hosts that are asked at the same time; the addresses of one host are asked one after another."""
@@ -48,22 +54,29 @@ AT_ONCE = 8
     help="Days for which what answered is not asked again.",
 )
 @as_of_option
-@format_option
+@formats_option
 @guarded
 def links(
-    *, state: Path | None, allowed: tuple[str, ...], keep: int, as_of: date | None, format_: str
+    *,
+    state: Path | None,
+    allowed: tuple[str, ...],
+    keep: int,
+    as_of: date | None,
+    formats: tuple[Wanted, ...],
 ) -> None:
     """Asks whether the addresses on the network that documents link still answer.
 
     For a job of its own by schedule, never for a pull request: other people's servers fail by themselves. An address is
-    told when it failed on two different days. Private addresses are refused. Exit codes: 0 none is dead, 1 some are, 2
-    wrong use, 3 nothing could be reached at all.
+    told (`link-dead`) when it failed on two different days. Private addresses are refused. Exit codes: 0 none is dead,
+    1 some are, 2 wrong use, 3 nothing could be reached at all.
     """
+    wanted = demand_places(formats)
     here = project()
     file = state or _default(here.root)
     known = dict(_known(file))
     today = as_of or date.today()
-    found = external_links(here.survey().catalog)
+    survey = here.survey()
+    found = external_links(survey.catalog)
     due = [url for url in found if is_due(known.get(url), today, keep)]
     answers = dict(_asked(due, frozenset(host.lower() for host in allowed)))
     reached = {url: why for url, why in answers.items() if why is not None}
@@ -74,29 +87,27 @@ def links(
     known |= {url: remembered(known.get(url), today, why) for url, why in reached.items()}
     known = {url: asked for url, asked in known.items() if url in found}
     write_file(file, dump_asked(known))
-    dead = {url: known[url] for url in found if url in known and known[url].is_dead}
+    told = _with_dead(here, survey, known)
     refused = sorted(url for url, why in answers.items() if why is None)
-    if format_ == "json":
-        say_json(
-            {
-                "schema": "gazetteer.links/1",
-                "asked": len(reached),
-                "known": len(known),
-                "refused": refused,
-                "dead": [_object(url, asked, found[url]) for url, asked in dead.items()],
-            }
-        )
-    else:
-        for url, asked in dead.items():
-            places = ", ".join(str(place) for place in found[url][:4])
-            days = f"{asked.failed[0]} and {asked.failed[-1]}"
-            say(f"{inert(places)}: {inert(url)}: {asked.reason}, on {days}")
-        again = sum(bool(asked.failed) for asked in known.values()) - len(dead)
-        tell(
-            f"{len(reached)} of {len(found)} addresses asked, {len(dead)} dead, {again} to be asked again, "
-            f"{len(refused)} private ones refused"
-        )
-    raise SystemExit(1 if dead else 0)
+    for one in wanted:
+        if one.format == "json":
+            _write_json(one, _object(told, known, asked=len(reached), refused=refused))
+        else:
+            write_report(told, one)
+    dead = sum(asked.is_dead for asked in known.values())
+    again = sum(bool(asked.failed) for asked in known.values()) - dead
+    tell(
+        f"{len(reached)} of {len(found)} addresses asked, {dead} dead, {again} to be asked again, "
+        f"{len(refused)} private ones refused"
+    )
+    raise SystemExit(1 if told.counted else 0)
+
+
+def _with_dead(here: Project, survey: Survey, known: Mapping[str, Asked]) -> Survey:
+    """The survey with the findings about dead addresses alone, silenced like any other."""
+    more = with_more(survey, here.settings, link_dead.dead(survey.catalog, known))
+    own = tuple(finding for finding in more.findings if finding.rule == link_dead.rule.id)
+    return replace(more, findings=own)
 
 
 def _default(root: Path) -> Path:
@@ -137,10 +148,35 @@ def _failure(url: str, allowed: frozenset[str]) -> str | None:
         return None
 
 
-def _object(url: str, asked: Asked, places: Iterable[object]) -> dict[str, object]:
+def _object(
+    told: Survey, known: Mapping[str, Asked], *, asked: int, refused: Sequence[str]
+) -> dict[str, object]:
+    """What programs get; the shape is `schemas/links.json`."""
+    counted = {finding.subject for finding in told.counted}
+    dead = {finding.subject for finding in told.findings}
+    places = external_links(told.catalog)
     return {
-        "url": url,
-        "reason": asked.reason,
-        "failed": list(asked.failed),
-        "places": [str(place) for place in places],
+        "schema": "gazetteer.links/1",
+        "asked": asked,
+        "known": len(known),
+        "refused": list(refused),
+        "silenced": sorted(dead - counted),
+        "dead": [
+            {
+                "url": url,
+                "reason": known[url].reason,
+                "failed": list(known[url].failed),
+                "places": [str(place) for place in places[url]],
+            }
+            for url in places
+            if url in counted
+        ],
     }
+
+
+def _write_json(wanted: Wanted, value: dict[str, object]) -> None:
+    text = json.dumps(value, indent=2, sort_keys=True)
+    if wanted.file:
+        write_file(wanted.file, f"{text}\n")
+    else:
+        say(text)

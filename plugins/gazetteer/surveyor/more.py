@@ -23,7 +23,8 @@ def with_more(survey: Survey, settings: Settings, found: Iterable[Finding]) -> S
     scopes = Scopes(survey.catalog, settings)
     levelled = []
     for finding in found:
-        rule = rules[finding.rule]
+        if (rule := rules.get(finding.rule)) is None:
+            continue  # the rule is off
         severity = scopes.severity(finding, finding.severity or rule.severity)
         confidence = finding.confidence or rule.confidence
         if severity != "off":
