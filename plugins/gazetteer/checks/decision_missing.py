@@ -2,10 +2,15 @@
 
 ## What it finds
 
-With `--since REF`: new data stores (resources), services (components that are no libraries), APIs, and packages of
-others that a manifest needs at run time, that no record names: neither by `touches`, nor by a `[[ref]]`, nor by a word
-of its text. A proposed record will do; a rejected, superseded or deprecated one will not. The settings say what is
-`significant`: `data-store`, `service`, `api`, `dependency`. Without it, and without `--since`, the rule is silent.
+With `--since REF`: new data stores, services (components that are no libraries), APIs, and packages of others that a
+manifest needs at run time, that no record names: neither by `touches`, nor by a `[[ref]]`, nor by a word of its text. A
+proposed record will do; a rejected, superseded or deprecated one will not. The settings say what is `significant`:
+`data-store`, `service`, `api`, `dependency`. Without it, and without `--since`, the rule is silent.
+
+A data store is a resource of the catalog, and a product whose image, chart or cloud resource comes into a compose file,
+a Kubernetes manifest, the values or requirements of a Helm chart, or Terraform for the first time: `image: postgres:16`
+asks for a decision that names PostgreSQL. Another version, another service or another mirror of what is there already
+does not. `images` names more images that are data stores.
 
 ## Why
 
@@ -122,6 +127,7 @@ import msgspec
 from gazetteer.checks._records import DecisionRecord, decision_records
 from gazetteer.checks._words import called
 from gazetteer.evidence.dependencies import dependencies
+from gazetteer.evidence.stores import Store, new_stores
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
 from gazetteer.model.finding import Finding
@@ -146,9 +152,11 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         significant: what needs a decision when it is new.
+        images: names of more images that are data stores, without registry and tag.
     """
 
     significant: tuple[Literal["data-store", "service", "api", "dependency"], ...] = ()
+    images: tuple[str, ...] = ()
 
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
@@ -162,11 +170,15 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
             is_new = entity.ref not in catalog.before.entities
             if is_new and is_service and not named.entity(entity):
                 yield _unnamed(entity)
+    if "data-store" in options.significant:
+        for store in new_stores(catalog, options.images):
+            if not any(map(named.word, store.words)):
+                yield _store(store)
     if "dependency" in options.significant:
         before = dependencies(catalog.before)
-        for name, path in dependencies(catalog).items():
+        for name, place in dependencies(catalog).items():
             if name not in before and not named.word(name):
-                yield _package(name, path)
+                yield _package(name, place)
 
 
 class _Named:
@@ -207,11 +219,21 @@ def _unnamed(entity: Entity) -> Finding:
     )
 
 
-def _package(name: str, path: str) -> Finding:
+def _store(store: Store) -> Finding:
     return Finding(
         rule=rule.id,
-        message=f"{path} needs {name}, which is new, and no decision names it.",
+        message=f"{store.text} brings in {store.product}, which is new, and no decision names it.",
+        mend=f'Say in a record why it is needed: `gazetteer new decision "Use {store.product}"`.',
+        place=store.place,
+        subject=f"data-store {store.product}",
+    )
+
+
+def _package(name: str, place: Place) -> Finding:
+    return Finding(
+        rule=rule.id,
+        message=f"{place.path} needs {name}, which is new, and no decision names it.",
         mend=f'Say in a record why it is needed (`gazetteer new decision "Use {name}"`), or do without it.',
-        place=Place(path),
+        place=place,
         subject=f"dependency {name}",
     )
