@@ -16,8 +16,7 @@ PAGES = (
     "catalog/default/system/booking/map/",
     "catalog/default/domain/delivery/map/",
     "catalog/default/group/shipping/map/",
-    "catalog/default/component/parcels/impact/",
-    "catalog/default/resource/parcels-db/impact/",
+    "catalog/default/component/parcels/",
     "catalog/schemas/",
     "catalog/schemas/1/",
 )
@@ -146,8 +145,7 @@ def test_what_breaks_if_a_store_stops_in_three_actions(visit: Any) -> None:
     page = visit().open("catalog/")
     page.locator(".gz-counts a", has_text="Data and resources").click()
     page.locator("article a", has_text="Parcels database").first.click()
-    page.get_by_role("link", name="What breaks, what it needs, and the map").click()
-    page.wait_for_url("**/parcels-db/impact/")
+    page.wait_for_url("**/parcels-db/")
     text = page.locator("article").inner_text()
     assert "What breaks" in text
     assert "tier-1" in text

@@ -126,3 +126,16 @@ def test_the_weightiest_tier_counts() -> None:
     assert tier(component("a", tags=("pci", "tier-2", "tier-1"))) == "tier-1"
     assert tier(component("a", tags=("tiered",))) == ""
     assert tier(None) == ""
+
+
+def test_who_goes_by_way_of_an_api_breaks_with_it() -> None:
+    uses = Uses(
+        catalog(
+            ("component:shop", "consumesApi", "api:pay"),
+            ("component:till", "providesApi", "api:pay"),
+            ("api:pay", "apiProvidedBy", "component:till"),
+            ("component:page", "dependsOn", "component:shop"),
+        )
+    )
+    reach = broken_by(uses, Ref.of("api", "pay"))
+    assert [(found.ref.name, found.hops) for found in reach.found] == [("shop", 1), ("page", 2)]

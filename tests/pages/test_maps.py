@@ -54,7 +54,7 @@ def test_systems_stand_on_one_sheet_and_lead_to_their_own_maps(drawn: str) -> No
 
 def test_every_link_of_every_map_leads_to_a_page(drawn: str) -> None:
     pages = made({"catalog-info.yaml": ESTATE})
-    maps = [page for uri, page in pages.items() if "/map" in uri or uri.endswith("/impact/")]
+    maps = [page for page in pages.values() if 'class="gz-sheet"' in page.html]
     assert len(maps) > 8
     known = {*pages, "catalog/"}
     missing = {link for page in maps for link in page.links} - known
@@ -97,28 +97,6 @@ def test_what_cannot_be_rolled_up_is_cut() -> None:
     assert "c0" in boxes(page)
 
 
-def test_what_breaks_and_what_is_needed() -> None:
-    pages = made({"catalog-info.yaml": ESTATE})
-    page = pages["catalog/default/component/ledger/"]
-    text = " ".join(re.sub(r"<[^>]+>", " ", page.html).split())
-    assert "If it stops, 3 break (1 use it directly); 1 of tier-1; tell shop ." in text
-    whole = pages["catalog/default/component/ledger/impact/"]
-    rows = re.findall(r"<tr><td>.*?</tr>", whole.html)
-    told = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
-    assert [row.split()[:2] for row in told] == [["pay", "1"], ["cart", "2"], ["web", "3"]]
-    assert "calls cart by way of cart-v1" in told[2]
-    assert boxes(whole).count("ledger") == 1
-    assert "web" not in boxes(whole), "the map ends after two steps"
-
-
-def test_an_entity_with_neighbours_only_has_no_page_of_its_own() -> None:
-    pages = made(
-        {"catalog-info.yaml": TEAM + service("a", "dependsOn: ['component:b']") + service("b")}
-    )
-    assert "catalog/default/component/a/impact/" not in pages
-    assert "<strong>1</strong> breaks" in pages["catalog/default/component/b/"].html
-
-
 def test_circles_are_told() -> None:
     pages = made(
         {
@@ -130,7 +108,6 @@ def test_circles_are_told() -> None:
     )
     text = " ".join(re.sub(r"<[^>]+>", " ", pages["catalog/maps/circles/"].html).split())
     assert "a needs b needs c needs a" in text
-    assert "It needs itself by way of" in pages["catalog/default/component/b/"].html
 
 
 def test_no_map_in_an_empty_catalog() -> None:
@@ -196,7 +173,7 @@ def test_events_flow_through_channels() -> None:
 def test_boxes_without_ties_stand_in_a_block(drawn: str) -> None:
     services = "".join(service(f"s{n}") for n in range(12))
     page = made({"catalog-info.yaml": TEAM + services})["catalog/maps/"]
-    places = re.findall(r'data-box="\d+" transform="translate\((\d+) (\d+)\)', page.html)
+    places = re.findall(r'"gz-box [^"]*" transform="translate\((\d+) (\d+)\)', page.html)
     assert len(places) == 12
     assert len({x for x, _ in places}) == 3
     assert len({y for _, y in places}) == 4

@@ -42,8 +42,16 @@ class Reach(msgspec.Struct, frozen=True):
 
 
 def broken_by(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
-    """What breaks if an entity stops: who uses it, who uses those, and so on."""
-    return _reach(ref, uses.needed_by, lambda arrow: arrow.source, most)
+    """What breaks if an entity stops: who uses it, who uses those, and so on.
+
+    Who uses something by way of an API or a topic breaks if that stops, too.
+    """
+
+    def step(at: Ref) -> tuple[Arrow, ...]:
+        users = uses.needed_by(at)
+        return (*users, *uses.by_way(at)) if at == ref else users
+
+    return _reach(ref, step, lambda arrow: arrow.source, most)
 
 
 def needed_for(uses: Uses, ref: Ref, most: int = MOST) -> Reach:

@@ -1,6 +1,6 @@
 """Who uses what: the ties of a catalog as arrows from the user to the used, with the APIs and topics between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -49,6 +49,10 @@ class Uses:
         """Who uses an entity himself."""
         return self._needed_by.get(ref, ())
 
+    def by_way(self, ref: Ref) -> tuple[Arrow, ...]:
+        """Arrows that an API or a topic stands between."""
+        return self._by_way.get(ref, ())
+
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
         """Every arrow, by source."""
@@ -62,10 +66,18 @@ class Uses:
 
     @cached_property
     def _needed_by(self) -> Mapping[Ref, tuple[Arrow, ...]]:
-        users: dict[Ref, list[Arrow]] = {}
-        for arrow in self.arrows:
-            users.setdefault(arrow.target, []).append(arrow)
-        return {ref: tuple(arrows) for ref, arrows in users.items()}
+        return _grouped((arrow.target, arrow) for arrow in self.arrows)
+
+    @cached_property
+    def _by_way(self) -> Mapping[Ref, tuple[Arrow, ...]]:
+        return _grouped((arrow.via, arrow) for arrow in self.arrows if arrow.via)
+
+
+def _grouped(pairs: Iterable[tuple[Ref, Arrow]]) -> Mapping[Ref, tuple[Arrow, ...]]:
+    groups: dict[Ref, list[Arrow]] = {}
+    for ref, arrow in pairs:
+        groups.setdefault(ref, []).append(arrow)
+    return {ref: tuple(arrows) for ref, arrows in groups.items()}
 
 
 def is_topic(entity: Entity | None) -> bool:

@@ -13,8 +13,8 @@ SWEEPS = 4
 TIP = 8.0
 
 
-def in_columns(shape: Shape) -> Layout:
-    """The layout of a graph whose columns are given, or follow from its arrows."""
+def in_columns(shape: Shape, arm: float = ARM) -> Layout:
+    """The layout of a graph whose columns are given, or follow from its arrows; `arm`: pixels between columns."""
     ranks = shape.ranks or _ranks(shape)
     columns: dict[int, list[int]] = defaultdict(list)
     for box, rank in enumerate(ranks):
@@ -23,7 +23,7 @@ def in_columns(shape: Shape) -> Layout:
     width, lefts = EDGE, dict[int, float]()
     for rank in sorted(columns):
         lefts[rank] = width
-        width += max(shape.sizes[box][0] for box in columns[rank]) + ARM
+        width += max(shape.sizes[box][0] for box in columns[rank]) + arm
     spread = {rank: max(shape.sizes[box][0] for box in found) for rank, found in columns.items()}
     top = min((middle[b] - shape.sizes[b][1] / 2 for b in middle), default=0) - EDGE
     boxes = tuple(
@@ -35,7 +35,7 @@ def in_columns(shape: Shape) -> Layout:
     )
     paths = tuple(_path(shape, boxes, tail, head) for tail, head in shape.edges)
     bottom = max((y + shape.sizes[b][1] for b, (_, y) in enumerate(boxes)), default=0)
-    return Layout(width - ARM + EDGE if columns else 0, bottom + EDGE, boxes, paths)
+    return Layout(width - arm + EDGE if columns else 0, bottom + EDGE, boxes, paths)
 
 
 def _ranks(shape: Shape) -> tuple[int, ...]:

@@ -15,8 +15,8 @@ MOST = 60
 ARROWS_PER_BOX = 2.5
 """More arrows, for as many boxes as there may be, are rolled up, too; where nothing helps, the strongest are drawn."""
 
-TOLD = 3
-"""Ties that the words of one arrow tell; the table holds more."""
+TOLD = 2
+"""Pairs that the words of one arrow tell; the table holds more."""
 
 Fold = Callable[[Ref], Ref]
 """What an entity is drawn as: itself, or what it is rolled up into."""
@@ -149,17 +149,21 @@ def _cut(arrows: Iterable[Arrow], shown: Mapping[Ref, Ref], most: int) -> dict[R
 
 
 def told(atlas: Atlas, line: Line) -> str:
-    """The ties of an arrow in words, with the place where each is written."""
-    words = [sentence(atlas, tie) for tie in line.ties[:TOLD]]
-    if len(line.ties) > TOLD:
-        words.append(f"and {len(line.ties) - TOLD} more")
+    """The ties of an arrow in words, one line for each pair, with the place where the first of them is written."""
+    pairs: dict[tuple[Ref, Ref], list[Arrow]] = defaultdict(list)
+    for tie in line.ties:
+        pairs[tie.source, tie.target].append(tie)
+    words = [_sentence(atlas, ties) for ties in list(pairs.values())[:TOLD]]
+    if len(pairs) > TOLD:
+        words.append(f"and {len(pairs) - TOLD} more")
     return "\n".join(words)
 
 
-def sentence(atlas: Atlas, tie: Arrow) -> str:
-    """`cart calls orders by way of orders-api (services/cart/catalog-info.yaml:12)`."""
-    source, target = atlas.name(tie.source), atlas.name(tie.target)
-    via = f" by way of {atlas.name(tie.via)}" if tie.via else ""
-    place = tie.place
+def _sentence(atlas: Atlas, ties: Sequence[Arrow]) -> str:
+    """`cart calls, needs orders by way of orders-api (services/cart/catalog-info.yaml:12)`."""
+    source, target = atlas.name(ties[0].source), atlas.name(ties[0].target)
+    how = ", ".join(dict.fromkeys(tie.how for tie in ties))
+    vias = ", ".join(dict.fromkeys(atlas.name(tie.via) for tie in ties if tie.via))
+    place = ties[0].place
     where = f" ({place.path}{f':{place.line}' if place.line else ''})" if place else ""
-    return f"{source} {tie.how} {target}{via}{where}"
+    return f"{source} {how} {target}{f' by way of {vias}' if vias else ''}{where}"

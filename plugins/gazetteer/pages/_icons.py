@@ -40,9 +40,9 @@ def icon(kind: str, other: str = "document") -> Markup:
 
 
 def symbols(kinds: Iterable[tuple[str, str]]) -> Markup:
-    """The drawings of kinds for use within a picture, by the id `gz-k-<kind>`."""
+    """The drawings of kinds for use within the boxes of a picture, by the id `gz-k-<kind>`."""
     made = "".join(
-        f'<symbol id="gz-k-{kind}" viewBox="0 0 16 16">{_SHAPES[kind]}</symbol>'
+        f'<g id="gz-k-{kind}" transform="translate(10 13)">{_SHAPES[kind]}</g>'
         for kind, _ in kinds
         if kind in _SHAPES
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from gazetteer.model.place import Place
-from gazetteer.model.ref import Ref
+from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._drawing import Box, Drawing, Line, told
 from gazetteer.pages._layout import Layout, Point
@@ -34,7 +34,12 @@ WORDS = {
 
 
 class Node(msgspec.Struct, frozen=True):
-    """A box as it is drawn; `mark`: `centre`, `rolled`, `missing` or nothing."""
+    """A box as it is drawn.
+
+    Attributes:
+        title: what its name does not say; empty where that says all.
+        mark: `centre`, `rolled`, `missing` or nothing.
+    """
 
     x: int
     y: int
@@ -49,7 +54,7 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """An arrow as it is drawn: its curve, the corners of its tip, and a number at (x, y)."""
+    """An arrow as it is drawn: its curve, its tip, and a number at (x, y)."""
 
     ends: str
     curve: str
@@ -169,6 +174,8 @@ def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> 
     known = not box.ref.namespace or atlas.view.catalog.knows(box.ref)
     mark = "rolled" if box.count else "" if known else "missing"
     title = f"{box.ref}" if box.ref.namespace else label
+    plain = box.ref.namespace == DEFAULT_NAMESPACE and label.lower() == box.ref.name
+    fits = len(label) <= LONGEST and (plain or not box.ref.namespace)
     return Node(
         round(at[0]),
         round(at[1]),
@@ -177,7 +184,7 @@ def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> 
         box.ref.kind,
         short(label, LONGEST),
         short(note, LONGEST + 6),
-        title if known else f"{title} is not in the catalog",
+        f"{title} is not in the catalog" if not known else "" if fits else title,
         _href(atlas, sheet, box.ref),
         "centre" if box.ref == drawing.centre else mark,
     )
@@ -192,13 +199,11 @@ def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
 
 def _edge(atlas: Atlas, line: Line, path: Sequence[Point]) -> Edge:
     *curve, tip = path
-    start, rest = curve[0], curve[1:]
-    drawn = f"M{_at(start)}" + (f"C{' '.join(map(_at, rest))}" if rest else "")
     x, y = _middle(curve)
     ties = len({(tie.source, tie.target, tie.via) for tie in line.ties})
     return Edge(
         f"{line.tail} {line.head}",
-        drawn,
+        _bezier(curve),
         _corners(curve[-1], tip),
         _style(line),
         told(atlas, line),
@@ -208,8 +213,18 @@ def _edge(atlas: Atlas, line: Line, path: Sequence[Point]) -> Edge:
     )
 
 
-def _at(point: Point) -> str:
-    return f"{point[0]:.0f},{point[1]:.0f}"
+def _bezier(curve: Sequence[Point]) -> str:
+    """The curve as SVG has it, each piece counted from the end of the one before: that takes half the letters."""
+    points = [(round(x), round(y)) for x, y in curve]
+    at = points[0]
+    steps: list[str] = []
+    for number, point in enumerate(points[1:], 1):
+        steps.append(f"{point[0] - at[0]} {point[1] - at[1]}")
+        if number % 3 == 0:
+            at = point
+    written = f"M{points[0][0]} {points[0][1]}" + (f"c{' '.join(steps)}" if steps else "")
+    # A minus parts numbers as well as a space does.
+    return written.replace(" -", "-")
 
 
 def _middle(curve: Sequence[Point]) -> Point:
@@ -226,4 +241,5 @@ def _corners(base: Point, tip: Point) -> str:
     dx, dy = tip[0] - base[0], tip[1] - base[1]
     length = max((dx * dx + dy * dy) ** 0.5, 0.01)
     sx, sy = -dy / length * 3.2, dx / length * 3.2
-    return f"{base[0] + sx:.1f},{base[1] + sy:.1f} {_at(tip)} {base[0] - sx:.1f},{base[1] - sy:.1f}"
+    corners = (base[0] + sx, base[1] + sy, *tip, base[0] - sx, base[1] - sy)
+    return f"M{' '.join(f'{number:.1f}' for number in corners)}z"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from gazetteer.model.entity import Entity, Link
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
@@ -10,9 +12,11 @@ from gazetteer.pages import address
 from gazetteer.pages._answers import CALLING, SHORT, WATCHING, WAYS, freshness, health, steps
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
-from gazetteer.pages._impact import impact, impact_page
+from gazetteer.pages._impact import impact
+from gazetteer.pages._map_page import SCRIPT, STYLE
 from gazetteer.pages._neighbours import Neighbour, map_of, neighbours
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._two_steps import two_steps
 from gazetteer.pages.view import Shelved, View
 
 
@@ -24,7 +28,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 
 def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
-    """The page of one component, with the pictures its description shows, and that of its impact."""
+    """The page of one component, with the pictures that its description shows."""
     view = atlas.view
     summary = impact(atlas, entity)
     sheet = Sheet(view, address.uri(view.site, entity.ref))
@@ -40,7 +44,8 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
     found = view.findings.get(entity.ref, ())
     links = view.contact_links(entity)
     runs = view.runs.of(entity)[:6]
-    yield sheet.page(
+    drawn = two_steps(atlas, sheet, entity, summary)
+    page = sheet.page(
         "component",
         view.label(entity.ref),
         description=entity.description or about.paragraph,
@@ -65,16 +70,17 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         standing=freshness(view, documents),
         in_force=[pair for pair in decisions if pair[1].in_force],
         impact=summary,
-        map=map_of(sheet, around),
+        picture=drawn,
+        style=address.relative("", sheet.uri, STYLE),
+        map=None if drawn else map_of(sheet, around),
         apis=apis,
-        around=around,
         parts=view.entities(view.others(entity.ref, "hasPart")),
         decisions=decisions,
         documents=documents,
         found=found,
     )
+    yield msgspec.structs.replace(page, scripts=(SCRIPT,)) if drawn else page
     yield from sheet.assets.values()
-    yield from impact_page(atlas, entity, summary)
 
 
 def _names(found: tuple[Neighbour, ...]) -> tuple[Ref, ...]:

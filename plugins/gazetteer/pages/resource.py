@@ -10,7 +10,7 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, missing_owner
-from gazetteer.pages._impact import impact, impact_page
+from gazetteer.pages._impact import impact
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -23,9 +23,8 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 
 def resource_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
-    """The page of one resource, and that of its impact."""
+    """The page of one resource."""
     view = atlas.view
-    summary = impact(atlas, entity)
     sheet = Sheet(view, address.uri(view.site, entity.ref))
     graph = view.catalog.graph
     users: dict[Ref, dict[str, Place]] = {}
@@ -42,7 +41,7 @@ def resource_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         owners=graph.others(entity.ref, "ownedBy"),
         missing_owner=missing_owner(entity),
         systems=graph.others(entity.ref, "partOf"),
-        impact=summary,
+        impact=impact(atlas, entity),
         holders=holders,
         users=sorted(users.items(), key=lambda user: (user[0] not in holders, user[0])),
         decisions=view.decisions_of.get(entity.ref, ()),
@@ -50,4 +49,3 @@ def resource_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         found=view.findings.get(entity.ref, ()),
     )
     yield from sheet.assets.values()
-    yield from impact_page(atlas, entity, summary)

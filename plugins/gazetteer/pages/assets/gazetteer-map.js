@@ -123,7 +123,8 @@
       svg.classList.toggle("gz-lit", Boolean(box));
       svg.querySelectorAll(".gz-on").forEach(function (one) { one.classList.remove("gz-on"); });
       if (!box) return;
-      const number = box.getAttribute("data-box"), near = {};
+      const boxes = Array.from(svg.querySelectorAll(".gz-box"));
+      const number = String(boxes.indexOf(box)), near = {};
       near[number] = true;
       svg.querySelectorAll("[data-ends]").forEach(function (edge) {
         const ends = edge.getAttribute("data-ends").split(" ");
@@ -131,8 +132,8 @@
         edge.classList.add("gz-on");
         near[ends[0]] = near[ends[1]] = true;
       });
-      svg.querySelectorAll(".gz-box").forEach(function (one) {
-        if (near[one.getAttribute("data-box")]) one.classList.add("gz-on");
+      boxes.forEach(function (one, at) {
+        if (near[at]) one.classList.add("gz-on");
       });
     }
     svg.addEventListener("pointerover", function (event) { light(event.target.closest(".gz-box")); });
