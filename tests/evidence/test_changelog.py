@@ -97,3 +97,55 @@ def test_renames_are_followed(repository: Repository):
 def test_without_tags_there_is_none(repository: Repository):
     repository.commit("a.yaml", "1.0.0", "get")
     assert repository.changelog() == ()
+
+
+def test_tags_on_merged_branches_tell_what_they_hold_and_versions_order_them(
+    repository: Repository,
+):
+    repository.commit("a.yaml", "1.0.0", "get", "v1.0.0")
+    repository.git("branch", "old")
+    repository.commit("a.yaml", "2.0.0", "put", "v2.0.0")
+    repository.git("checkout", "-q", "old")
+    repository.commit("a.yaml", "1.0.1", "get", "v1.0.1")
+    repository.git("checkout", "-q", "-")
+    repository.git("merge", "-q", "-s", "ours", "old")
+    repository.commit("a.yaml", "3.0.0", "post", "v3.0.0")
+    told = [(r.tag, r.version, len(r.changes)) for r in repository.changelog()]
+    assert told == [
+        ("v3.0.0", "3.0.0", 2),
+        ("v2.0.0", "2.0.0", 2),
+        ("v1.0.1", "1.0.1", 0),
+        ("v1.0.0", "", 0),
+    ]
+
+
+def test_a_branch_that_is_merged_after_a_tag_is_no_part_of_it(repository: Repository):
+    repository.commit("a.yaml", "1.0.0", "get", "v1.0.0")
+    repository.git("checkout", "-q", "-b", "work")
+    repository.commit("a.yaml", "2.0.0", "put")
+    repository.git("checkout", "-q", "-")
+    repository.git("commit", "-q", "--allow-empty", "-m", "later")
+    repository.git("tag", "v1.1.0")
+    repository.git("merge", "-q", "--no-ff", "-m", "merge", "work")
+    repository.git("tag", "v2.0.0")
+    assert [r.tag for r in repository.changelog()] == ["v2.0.0", "v1.0.0"]
+
+
+def test_files_that_the_description_refers_to_count(repository: Repository):
+    order = "{type: object, properties: {id: {type: %s}}}"
+    answer = (
+        '{"200": {description: All, content: {application/json: {schema: {$ref: order.yaml}}}}}'
+    )
+    spec = f"get: {{responses: {answer}}}"
+    (repository.root / "order.yaml").write_text(order % "string")
+    repository.git("add", "-A")
+    text = f"openapi: 3.0.3\ninfo: {{title: Orders, version: 1}}\npaths: {{/orders: {{{spec}}}}}\n"
+    (repository.root / "catalog-info.yaml").write_text(CATALOG % "a.yaml")
+    (repository.root / "a.yaml").write_text(text)
+    for number, kind in enumerate(("string", "string", "integer"), 1):
+        (repository.root / "order.yaml").write_text(order % kind)
+        repository.git("add", "-A")
+        repository.git("commit", "-q", "--allow-empty", "-m", "change")
+        repository.git("tag", f"v{number}")
+    told = [(r.tag, [c.rule for c in r.changes]) for r in repository.changelog()]
+    assert told == [("v3", ["response-property-type-changed"]), ("v1", [])]

@@ -1,15 +1,21 @@
 """What each version of an API description changed, from the git tags that hold it; newest first."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import groupby, islice
+from itertools import islice, zip_longest
 
 import msgspec
 
 from gazetteer.apis.compare import Comparison, Version, compare
+from gazetteer.apis.files import Read
+from gazetteer.apis.versions import order
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import ApiChange, Level, Release
 from gazetteer.model.entity import Entity
+from gazetteer.model.history import History
 
 MOST = 20
 """So many versions are compared, the newest; the cost of a page does not grow with the age of a repository."""
@@ -24,52 +30,139 @@ LARGEST = 40_000_000
 def api_changelog(catalog: Catalog, api: Entity) -> tuple[Release, ...]:
     """The releases of an API whose description is a file, each with what changed since the one before.
 
-    Only tags after which the description differs are releases. The first entry has no tag when the description differs
-    from the newest one. The oldest release is compared with nothing, and so has no changes. Without tags, or without
-    the history to tell what they held, there are none. A tag holds the last change that the log lists before it, which
-    is exact for histories whose tags lie on one line.
+    Only tags from which the tree descends count, and of those only the ones whose description, or a file that it refers
+    to, differs from that of the tag before. Tags are ordered by version where all of them are one, so that 1.2.1 stands
+    before 1.2.0 also when it was made after 2.0.0; else by time. The first entry has no tag when the tree differs from
+    the newest one. The oldest release is compared with nothing, and so has no changes.
     """
     path = api.definition_path
     if not path or path not in catalog.paths or not catalog.history.tags:
         return ()
-    held = list(islice(_held(catalog, path), MOST + 1))
-    texts = [catalog.read(path) if not tag else catalog.past(blob) for tag, _, blob in held]
+    surface = catalog.surface(api)
+    files = surface.files if surface else ()
+    held = list(islice(_distinct(_states(catalog, api, files), files), MOST + 1))
     releases: list[Release] = []
     size = 0
-    for number, (tag, day, _) in enumerate(held[:MOST]):
-        text = texts[number]
-        earlier = texts[number + 1] if number + 1 < len(held) else None
-        size += len(text or "") + len(earlier or "")
-        if text is None or size > LARGEST:
+    for state, earlier in zip_longest(held[:MOST], held[1:]):
+        if state is None:
             break
-        versions = Version(path, earlier or "", kind=api.type), Version(path, text, kind=api.type)
-        found = compare(*versions, day) if earlier is not None else None
+        size += len(state.text) + (len(earlier.text) if earlier else 0)
+        if size > LARGEST:
+            break
+        day = state.day.isoformat()
+        found = compare(earlier.version, state.version, state.day) if earlier else None
         known = found if isinstance(found, Comparison) else Comparison(())
         releases.append(
-            Release(
-                tag=tag,
-                date=day.isoformat(),
-                version=known.versions[1],
-                changes=known.changes,
-            )
+            Release(tag=state.tag, date=day, version=known.versions[1], changes=known.changes)
         )
     return tuple(releases)
 
 
-def _held(catalog: Catalog, path: str) -> Iterator[tuple[str, date, str]]:
-    """Tag, day and content id of each version, newest first; equal neighbours are one, under the oldest tag."""
-    history = catalog.history
-    positions = {commit.id: index for index, commit in enumerate(history.commits)}
-    changes = history.changes.get(path, ())
-    versions = [("", catalog.today, catalog.paths[path])]
-    for name, commit, time in history.tags:
-        index = positions.get(commit, len(history.commits))
-        blob = next((c.blob for c in changes if c.commit >= index), "")
-        if blob:
-            versions.append((name, datetime.fromtimestamp(time, UTC).date(), blob))
-    for _, run in groupby(versions, lambda version: version[2]):
-        *_, oldest = run
-        yield oldest
+@dataclass(frozen=True, eq=False)
+class _State:
+    """A description as a tag holds it, or as the tree does.
+
+    Attributes:
+        read: gives the text of another file at the same tag.
+        mark: equal marks mean equal texts; None means that only the texts tell.
+    """
+
+    tag: str
+    day: date
+    path: str
+    text: str
+    read: Read
+    kind: str
+    mark: int | None
+
+    @property
+    def version(self) -> Version:
+        """For the comparison."""
+        return Version(self.path, self.text, self.read, self.kind)
+
+
+def _states(catalog: Catalog, api: Entity, files: tuple[str, ...]) -> Iterator[_State]:
+    """The description in the tree, then at each tag that has it, newest first."""
+    history, path = catalog.history, api.definition_path
+    text = catalog.read(path)
+    if text is not None:
+        yield _State("", catalog.today, path, text, catalog.read, api.type, None)
+    changes = [change for file in (path, *files) for change in history.changes.get(file, ())]
+    landed = sorted(history.commits[change.commit].rank for change in changes)
+    names = dict.fromkeys((path, *(c.old for c in history.changes.get(path, ()) if c.old)))
+    main = _main_line(history)
+    known: dict[int, _State | None] = {}
+    for tag, commit, time in _ordered(history.tags):
+        # What has landed by then is all that a commit of the main line can hold.
+        mark = len(landed) - bisect_left(landed, main[commit]) if commit in main else None
+        if mark is None or mark not in known:
+            found = _at(catalog, commit, tuple(names))
+            state = found and _State(tag, catalog.today, *found, api.type, mark)
+            if mark is not None:
+                known[mark] = state
+        else:
+            state = known[mark]
+        if state:
+            yield replace(state, tag=tag, day=datetime.fromtimestamp(time, UTC).date())
+
+
+def _at(catalog: Catalog, commit: str, names: tuple[str, ...]) -> tuple[str, str, Read] | None:
+    """Path, text and siblings of a file at a commit, under one of the names that it had."""
+
+    def read(path: str) -> str | None:
+        return None if "\n" in path else catalog.past(f"{commit}:./{path}")
+
+    for name in names:
+        if (text := read(name)) is not None:
+            return name, text, read
+    return None
+
+
+def _main_line(history: History) -> dict[str, int]:
+    """Commit on the line of first parents -> how many steps back it is; empty when that is not known."""
+    parents = {commit.id: commit.parents for commit in history.commits}
+    found: dict[str, int] = {}
+    commit = history.head
+    while commit in parents and commit not in found:
+        found[commit] = len(found)
+        commit = parents[commit][0] if parents[commit] else ""
+    is_ranked = all(commit.rank >= 0 for commit in history.commits)
+    return found if is_ranked else {}
+
+
+_VERSION = re.compile(
+    r"(.*?)v?(\d+(?:\.\d+)*(?:[-.]?(?:alpha|beta|rc|pre|dev|snapshot)[\w.-]*)?(?:\+.*)?)",
+    re.IGNORECASE,
+)
+"""What stands before a version, and the version."""
+
+
+def _ordered(tags: tuple[tuple[str, str, int], ...]) -> list[tuple[str, str, int]]:
+    """Newest first: by version when all are versions of one thing, else as they are, by time."""
+    matches = [_VERSION.fullmatch(name) for name, _, _ in tags]
+    if None in matches or len({match[1] for match in matches if match}) != 1:
+        return [*tags]
+    labels = {
+        name: order(match[2]) for (name, _, _), match in zip(tags, matches, strict=True) if match
+    }
+    return sorted(tags, key=lambda tag: labels[tag[0]], reverse=True)
+
+
+def _distinct(states: Iterable[_State], files: tuple[str, ...]) -> Iterator[_State]:
+    """Equal neighbours are one, under the oldest tag."""
+    last: _State | None = None
+    for state in states:
+        if last is not None and not _same(last, state, files):
+            yield last
+        last = state
+    if last is not None:
+        yield last
+
+
+def _same(one: _State, other: _State, files: tuple[str, ...]) -> bool:
+    if one.mark is not None and one.mark == other.mark:
+        return True
+    return one.text == other.text and all(one.read(file) == other.read(file) for file in files)
 
 
 def beside(catalog: Catalog, older: tuple[str, str], newer: tuple[str, str]) -> Release | None:

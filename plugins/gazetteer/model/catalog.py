@@ -43,7 +43,7 @@ class Catalog:
         known_refs: patterns (`group:*`, `component:payments/*`) of refs that other repositories hold.
         today: the date that dates are judged by.
         read: path -> decoded text of a file of the tree.
-        past: blob name (`model.history.Change.blob`) -> decoded text of an earlier version of a file.
+        past: blob name (`model.history.Change.blob`) or `COMMIT:./PATH` -> decoded text of a file's earlier version.
         before: the catalog of the base that is compared with (`--since`), taken where the two histories part.
         upstream: path -> content id of the base as it is now, which may have gone on since.
     """

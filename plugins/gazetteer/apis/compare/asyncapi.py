@@ -35,7 +35,7 @@ class Flow:
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
-    found, pairs = Found(), Pairs(old.files, new.files, today)
+    found, pairs = Found(), Pairs(old.whole, new.whole, today)
     before, after = _flows(old), _flows(new)
     for key, flow in before.items():
         other = after.get(key)
@@ -75,24 +75,24 @@ _Read = Iterator[tuple[Operation, dict[str, Node], dict[str, Node]]]
 
 def _version_2(document: Description) -> _Read:
     for address, written in document.root.get("channels").members():
-        channel = document.files.follow(written)
+        channel = document.whole.follow(written)
         for key, method in _ACTIONS.items():
             node = channel.get(key)
             if isinstance(node.value, dict):
                 message = node.get("message")
-                choices = [*document.files.follow(message).get("oneOf").elements()] or [message]
+                choices = [*document.whole.follow(message).get("oneOf").elements()] or [message]
                 messages = _named(document, choices)
                 yield Operation(method, address, channel, node), messages, {}
 
 
 def _version_3(document: Description) -> _Read:
     for _, written in document.root.get("operations").members():
-        node = document.files.follow(written)
-        channel = document.files.follow(node.get("channel"))
+        node = document.whole.follow(written)
+        channel = document.whole.follow(node.get("channel"))
         address = channel.text("address") or last_part(node.get("channel").text("$ref"))
         method = "RECEIVE" if node.text("action") == "receive" else "SEND"
-        reply = document.files.follow(node.get("reply"))
-        there = document.files.follow(reply.get("channel"))
+        reply = document.whole.follow(node.get("reply"))
+        there = document.whole.follow(reply.get("channel"))
         yield (
             Operation(method, address, channel, node),
             _messages(document, node, channel),
@@ -105,13 +105,13 @@ def _messages(document: Description, holder: Node, channel: Node) -> dict[str, N
     stated = [*holder.get("messages").elements()]
     if stated:
         return _named(document, stated)
-    return {name: document.files.follow(node) for name, node in channel.get("messages").members()}
+    return {name: document.whole.follow(node) for name, node in channel.get("messages").members()}
 
 
 def _named(document: Description, written: list[Node]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for node in written:
-        message = document.files.follow(node)
+        message = document.whole.follow(node)
         if isinstance(message.value, dict):
             reference = node.text("$ref")
             name = last_part(reference) if reference else message.text("name")
@@ -170,7 +170,7 @@ class _Messages:
 def _payload(document: Description, message: Node) -> tuple[str, Node]:
     """The language of a payload, and the payload; version 3 wraps them together."""
     payload = message.get("payload")
-    followed = document.files.follow(payload)
+    followed = document.whole.follow(payload)
     if "schemaFormat" in followed.mapping:
         return followed.text("schemaFormat"), followed.get("schema")
     return message.text("schemaFormat"), payload
@@ -195,7 +195,7 @@ def _servers(found: Found, old: Description, new: Description) -> None:
 
 
 def _addresses(document: Description) -> list[str]:
-    servers = [document.files.follow(node) for _, node in document.root.get("servers").members()]
+    servers = [document.whole.follow(node) for _, node in document.root.get("servers").members()]
     return [
         f"{node.text('protocol')} {node.text('url') or node.text('host') + node.text('pathname')}"
         for node in servers

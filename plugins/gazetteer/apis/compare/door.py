@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from gazetteer.apis.compare import asyncapi, avro, graphql, jsonschema, openapi, protobuf
-from gazetteer.apis.compare.nodes import Files, Node
+from gazetteer.apis.compare.nodes import whole
 from gazetteer.apis.compare.oas import Description
 from gazetteer.apis.compare.reach import Reach
 from gazetteer.apis.compare.result import Found, settle
@@ -82,11 +82,10 @@ def _shape(document: Description) -> str:
 
 
 def _load(version: Version, format_: str) -> Description | Refused:
-    files = Files(version.read)
-    loaded = files.load(version.path, version.text)
+    loaded = whole(version.path, version.text, version.read)
     if isinstance(loaded, Problem):
         place = Place(version.path, loaded.line, loaded.column)
         return Refused(f"this description cannot be read: {loaded.message}", place)
     if format_ in SIGNED and not is_description(loaded.value):
         return Refused("this is no description of an API", Place(version.path))
-    return Description(files, Node(loaded.value, None, loaded))
+    return Description(loaded)

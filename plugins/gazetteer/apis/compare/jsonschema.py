@@ -11,7 +11,7 @@ _LIBRARIES = ("$defs", "definitions")
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs in the schema, or in the named schemas of a document that only holds those."""
-    found, pairs = Found(), Pairs(old.files, new.files, today)
+    found, pairs = Found(), Pairs(old.whole, new.whole, today)
     root = pairs.pair(old.root, new.root, "schema", "")
     found.roots.append(Root(NO_OPERATION, "the schema", root))
     if root.old.types is None and not root.old.branches:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazetteer.apis.compare.nodes import Files, Node
+from gazetteer.apis.compare.nodes import Node, Whole
 from gazetteer.apis.paths import methods
 
 _PARAMETER = re.compile(r"\{([^}]*)\}")
@@ -68,8 +68,12 @@ class Body:
 class Description:
     """One version of a document."""
 
-    files: Files
-    root: Node
+    whole: Whole
+
+    @property
+    def root(self) -> Node:
+        """The whole document."""
+        return self.whole.root
 
     @property
     def is_swagger(self) -> bool:
@@ -85,7 +89,7 @@ class Description:
 
     def path_item(self, name: str, written: Node, *, is_webhook: bool) -> Iterator[Operation]:
         """The operations of a path item; fields beside its `$ref` belong to it."""
-        item = self.files.follow(written)
+        item = self.whole.follow(written)
         for method in methods(self.root.mapping):
             node = written.get(method)
             node = node if node.exists else item.get(method)
@@ -117,7 +121,7 @@ class Description:
     def _parameters(self, operation: Operation) -> Iterator[Parameter]:
         for holder in (operation.item, operation.node):
             for written in holder.get("parameters").elements():
-                node = self.files.follow(written)
+                node = self.whole.follow(written)
                 if node.text("name") or node.text("in") == "body":
                     required = node.mapping.get("required") is True
                     yield Parameter(node.text("name"), node.text("in"), required, node)
@@ -134,7 +138,7 @@ class Description:
     def request(self, operation: Operation) -> Body | None:
         """What an operation takes as its body."""
         if not self.is_swagger:
-            node = self.files.follow(operation.node.get("requestBody"))
+            node = self.whole.follow(operation.node.get("requestBody"))
             if not isinstance(node.value, dict):
                 return None
             return Body(node, _contents(node), node.mapping.get("required") is True)
@@ -157,7 +161,7 @@ class Description:
             "properties": {parameter.name: parameter.node.value for parameter in form},
             "required": required,
         }
-        node = Node(value, (operation.node.way, "parameters"), operation.node.file)
+        node = Node(value, (operation.node.way, "parameters"), operation.node.whole)
         media = dict.fromkeys(self._media(operation, "consumes", form=True), node)
         return Body(operation.node.get("parameters"), media, bool(required))
 
@@ -167,7 +171,7 @@ class Description:
         for status, written in operation.node.get("responses").members():
             if status.startswith("x-"):
                 continue
-            node = self.files.follow(written)
+            node = self.whole.follow(written)
             contents = _contents(node)
             if self.is_swagger and "schema" in node.mapping:
                 contents = dict.fromkeys(self._media(operation, "produces"), node.get("schema"))
@@ -178,7 +182,7 @@ class Description:
         """Lower-case name -> header of a response."""
         found: dict[str, Parameter] = {}
         for name, written in body.node.get("headers").members():
-            node = self.files.follow(written)
+            node = self.whole.follow(written)
             if name.lower() != "content-type":
                 required = node.mapping.get("required") is True
                 found[name.lower()] = Parameter(name, "header", required, node)

@@ -13,7 +13,7 @@ Matched = list[tuple[Operation, Operation]]
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
-    found, pairs = Found(), Pairs(old.files, new.files, today)
+    found, pairs = Found(), Pairs(old.whole, new.whole, today)
     matched, gone, come = _match([*old.operations()], [*new.operations()])
     for before, after in matched:
         index = found.operation(before.name)
@@ -63,13 +63,13 @@ def _match(
 def _callbacks(parts: bodies.Parts, before: Operation, after: Operation) -> None:
     """What the API calls back: it sends the request and takes the response."""
     old, new = parts.old, parts.new
-    listed = new.files.follow(after.node.get("callbacks"))
-    for name, written in old.files.follow(before.node.get("callbacks")).members():
-        other = new.files.follow(listed.get(name))
+    listed = new.whole.follow(after.node.get("callbacks"))
+    for name, written in old.whole.follow(before.node.get("callbacks")).members():
+        other = new.whole.follow(listed.get(name))
         if not other.exists:
             parts.found.tell("callback-removed", parts.index, written, after.node, name=name)
             continue
-        for expression, item in old.files.follow(written).members():
+        for expression, item in old.whole.follow(written).members():
             there = other.get(expression)
             if isinstance(item.value, dict) and there.exists:
                 ours = {o.method: o for o in old.path_item(expression, item, is_webhook=False)}

@@ -6,7 +6,7 @@ from datetime import date
 
 from gazetteer.apis.compare import branches, members, scalars
 from gazetteer.apis.compare.deltas import Delta
-from gazetteer.apis.compare.nodes import Files, Node
+from gazetteer.apis.compare.nodes import Node, Whole
 from gazetteer.apis.compare.shapes import Shape, Shapes
 
 MOST = 200_000
@@ -52,11 +52,11 @@ class Pairs:
     """All pairs of one comparison.
 
     Args:
-        old: the files of the old version; new: those of the new one.
+        old: the old version; new: the new one.
         today: decides whether a sunset has come.
     """
 
-    def __init__(self, old: Files, new: Files, today: date) -> None:
+    def __init__(self, old: Whole, new: Whole, today: date) -> None:
         self.today = today
         self.old = Shapes(old)
         self.new = Shapes(new)

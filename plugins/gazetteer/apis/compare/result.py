@@ -10,6 +10,7 @@ from gazetteer.apis.compare.deltas import Delta
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.pairs import GIVEN, Pair
 from gazetteer.apis.compare.rules import FIXED, MEMBER, SCHEMA, Words
+from gazetteer.apis.references import MOUNT, Keys
 from gazetteer.model.change import ApiChange, Level
 
 NO_OPERATION = -1
@@ -155,8 +156,8 @@ def _way(pair: Pair, parents: _Parents, last: str) -> tuple[Root, str]:
 def _identity(delta: Delta) -> tuple[object, ...]:
     return (
         delta.rule,
-        delta.old and (delta.old.file.path, delta.old.keys),
-        delta.new and (delta.new.file.path, delta.new.keys),
+        delta.old and delta.old.keys,
+        delta.new and delta.new.keys,
         tuple(sorted(delta.arguments.items())),
     )
 
@@ -215,9 +216,14 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _inside(keys: Keys) -> Keys:
+    """The way inside the file that a value stands in."""
+    return keys[2:] if keys[:1] == (MOUNT,) else keys
+
+
 def _fingerprint(delta: Delta) -> str:
     """A digest of rule, ways and arguments: no line, no sentence, no name of a file takes part."""
     parts = [delta.rule, *(f"{key}={value}" for key, value in sorted(delta.arguments.items()))]
-    parts += [repr(node.keys) if node else "" for node in (delta.old, delta.new)]
+    parts += [repr(_inside(node.keys)) if node else "" for node in (delta.old, delta.new)]
     text = "\0".join(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

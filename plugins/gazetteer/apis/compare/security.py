@@ -94,7 +94,7 @@ def _schemes(document: Description) -> dict[str, Node]:
     holder = document.root.get("securityDefinitions")
     if not document.is_swagger:
         holder = document.root.get("components").get("securitySchemes")
-    return {name: document.files.follow(node) for name, node in holder.members()}
+    return {name: document.whole.follow(node) for name, node in holder.members()}
 
 
 def _kind(scheme: Node) -> str:

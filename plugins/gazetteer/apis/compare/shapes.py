@@ -6,7 +6,7 @@ from typing import Any
 
 from gazetteer.apis.compare.bounds import Bounds, bounds_of, tighter
 from gazetteer.apis.compare.endings import Ending
-from gazetteer.apis.compare.nodes import Files, Node
+from gazetteer.apis.compare.nodes import Node, Whole
 from gazetteer.apis.compare.spelling import enum_of, is_null, meet, types_of
 from gazetteer.apis.references import last_part
 
@@ -101,22 +101,22 @@ _STATED, _CONDITIONS = frozenset(STATED), frozenset(CONDITIONS)
 class Shapes:
     """Makes shapes, each schema's once."""
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
         self._known: dict[int, Shape] = {}
         self._kept: list[object] = []
-        self._referred: dict[tuple[str, str], Shape] = {}
+        self._referred: dict[str, Shape] = {}
 
     def of(self, node: Node) -> Shape:
         """The plain form of a schema; a bare reference is the schema that it leads to."""
         value = node.value
         if not isinstance(value, dict):
             return self._made(node)
-        if "$ref" in value and (len(value) == 1 or not node.file.has_siblings):
-            question = node.file.path, str(value["$ref"])
+        if "$ref" in value and (len(value) == 1 or not node.whole.has_siblings):
+            question = str(value["$ref"])
             referred = self._referred.get(question)
             if referred is None:
-                referred = self._referred[question] = self._kept_one(self.files.follow(node))
+                referred = self._referred[question] = self._kept_one(self.whole.follow(node))
             return referred
         return self._kept_one(node)
 
@@ -128,7 +128,7 @@ class Shapes:
         return known
 
     def _made(self, node: Node) -> Shape:
-        target = self.files.follow(node)
+        target = self.whole.follow(node)
         shape = Shape(node=target if target.exists else node)
         if isinstance(target.mapping.get("$ref"), str):
             shape.unresolved = target.text("$ref")
@@ -148,17 +148,17 @@ class Shapes:
         pending, seen = [node], set[int]()
         while pending and len(seen) < PARTS:
             written = pending.pop()
-            part = self.files.follow(written)
+            part = self.whole.follow(written)
             if id(part.value) in seen:
                 continue
             seen.add(id(part.value))
             if (
                 part.value is not written.value
                 and len(written.mapping) > 1
-                and node.file.has_siblings
+                and node.whole.has_siblings
             ):
                 beside = {key: value for key, value in written.value.items() if key != "$ref"}
-                whole = Node(beside, written.way, written.file)
+                whole = Node(beside, written.way, written.whole)
                 yield whole
                 pending += reversed([*whole.get("allOf").elements()])
             yield part

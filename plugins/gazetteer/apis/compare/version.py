@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from gazetteer.apis.compare.nodes import Read
 from gazetteer.apis.compare.reach import Reach
+from gazetteer.apis.files import Read
 from gazetteer.model.change import ApiChange
 from gazetteer.model.place import Place
 
