@@ -86,14 +86,18 @@ class Standings:
             overdue=never or (due is not None and due < self._catalog.today),
         )
 
-    def _verdict(self, path: str) -> Verdict:
+    def limits(self, path: str) -> Thresholds | None:
+        """What makes the document at a path stale; None where the rule is off."""
         limits = _options(self._options("doc-stale", path))
+        return None if limits is None else Thresholds(**limits)
+
+    def _verdict(self, path: str) -> Verdict:
+        limits = self.limits(path)
         if limits is None:
             return Verdict(state="fresh", reason="the settings leave it unjudged")
-        thresholds = Thresholds(**limits)
-        if thresholds not in self._by_limits:
-            self._by_limits[thresholds] = Reviews(self._catalog, thresholds)
-        return self._by_limits[thresholds].verdict(path)
+        if limits not in self._by_limits:
+            self._by_limits[limits] = Reviews(self._catalog, limits)
+        return self._by_limits[limits].verdict(path)
 
     def _owner(self, path: str) -> Ref | None:
         ref = self._refs.get(path)

@@ -95,3 +95,8 @@ def entry(view: View, entity: Entity, *more: str) -> SearchEntry:
         text=" · ".join(filter(None, words)),
         tags=(entity.kind,),
     )
+
+
+def freshness_uri(view: View) -> str:
+    """The address of the page that tells how documents stand and stood; there is one where there are documents."""
+    return f"{address.home(view.site)}freshness/"

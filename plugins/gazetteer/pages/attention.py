@@ -9,6 +9,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._common import freshness_uri
 from gazetteer.pages._paging import chunks, pager
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
@@ -38,6 +39,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
             crumbs=(("Catalog", address.home(view.site)),),
             total=len(rows),
             silenced=len(survey.findings) - len(rows),
+            freshness=freshness_uri(view) if view.documents else "",
             counts=[(s.value, survey.count(s)) for s in Severity if survey.count(s)],
             groups=[
                 (owner, [finding for _, finding in found])
