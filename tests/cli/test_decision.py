@@ -247,3 +247,33 @@ def test_every_statement_of_the_status_is_rewritten(folder: Folder):
     folder.write({PATH: text.format("proposed", "Proposed")})
     folder.run("decision", "accept", "1")
     assert text_of(folder) == text.format("accepted", "Accepted")
+
+
+@pytest.mark.parametrize(
+    ("form", "verb", "before", "after"),
+    [
+        ("# T\n\n## Statut\n\n{}\n\n## Contexte\n\nOui.\n", "deprecate", "Accepté", "Obsolète"),
+        ("# T\n\n* Status: {}\n* Datum: 02.01.2024\n", "accept", "vorgeschlagen", "akzeptiert"),
+        ("# T\n\n- Estado: {}\n", "reject", "Propuesto", "Rechazado"),
+        ("# T\n\n_Status: {}_\n", "accept", "proposed", "accepted"),
+        ("# T\n\n> Status: {}\n> Date: 2024-01-02\n", "accept", "Proposed", "Accepted"),
+        ("# T\n\nStatus\n: {}\n", "accept", "Proposed", "Accepted"),
+        ('# T\n\n!!! note "Status: {}"\n    Since May.\n', "accept", "Proposed", "Accepted"),
+    ],
+)
+def test_a_status_is_written_as_the_record_speaks(folder: Folder, form, verb, before, after):
+    folder.write({PATH: form.format(before)})
+    assert folder.run("decision", verb, "1").stdout == f"{PATH}\n"
+    assert text_of(folder) == form.format(after)
+
+
+def test_a_status_that_stands_in_another_file_is_left_there(folder: Folder):
+    path = "keps/sig-node/1287-in-place/README.md"
+    files = {
+        path: "# KEP-1287: In place\n",
+        path.replace("README.md", "kep.yaml"): "status: provisional\n",
+    }
+    folder.write(files)
+    answer = folder.run("decision", "accept", "1287", code=2)
+    assert "kep.yaml, line 1: edit it there" in answer.stderr
+    assert text_of(folder, path) == files[path]

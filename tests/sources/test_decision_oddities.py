@@ -3,7 +3,12 @@
 from typing import Any
 
 import pytest
-from _records import one
+from _records import decision, one, read
+
+from gazetteer.model.decision import Decision
+from gazetteer.model.fact import Fact
+from gazetteer.model.fault import Fault
+from gazetteer.model.place import Place
 
 OTHERS = ("0002-b.md", "0032-c.md", "0033-d.md", "adr-024-e.md")
 CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -221,6 +226,81 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "superseded",
         {"path": "docs/adr/oep-0009.rst"},
     ),
+    "German": (
+        "# T\n\n* Status: Ersetzt durch [ADR-0032](0032-c.md)\n* Datum: 02.01.2024\n",
+        "superseded",
+        {"ties": [("supersededBy", "0032-c.md")], "date": "2024-01-02"},
+    ),
+    "German, and not": ("# T\n\n* Status: nicht akzeptiert\n", "unknown", {}),
+    "French": ("# T\n\n## Statut\n\nAccepté\n\n## Contexte\n\nx\n", "accepted", {}),
+    "Spanish": (
+        "# T\n\n- Estado: Propuesto\n- Fecha: 2024-01-02\n",
+        "proposed",
+        {"date": "2024-01-02"},
+    ),
+    "Portuguese": (
+        "# T\n\n- Estado: Aceito\n- Data: 2024-01-02\n",
+        "accepted",
+        {"date": "2024-01-02"},
+    ),
+    "data that is no date": (
+        "# T\n\n- Status: Accepted\n- Data: MySQL\n",
+        "accepted",
+        {"date": ""},
+    ),
+    "two languages": ("# T\n\n## Status / Statut\n\nAccepted / Accepté\n", "accepted", {}),
+    "a request for comments of Rust": (
+        "- Start Date: 2014-03-11\n- RFC PR: #2\n\n# Summary\n\nx\n\n# Motivation\n\nx\n",
+        "unknown",
+        {"path": "text/0002-rfc-process.md", "title": "Rfc process", "date": "2014-03-11"},
+    ),
+    "a proposal of Swift": (
+        "# T\n\n* Proposal: [SE-0001](0001-t.md)\n* Status: **Implemented (Swift 2.2)**\n",
+        "accepted",
+        {"path": "proposals/0001-t.md", "title": "T"},
+    ),
+    "a numbered title above a line of signs": (
+        "9. T one\n========\n\nStatus\n------\n\nAccepted\n",
+        "accepted",
+        {"title": "T one"},
+    ),
+    "signs behind the title": (
+        "# 9. T one ##\n\n## Status ##\n\nAccepted\n",
+        "accepted",
+        {"title": "T one"},
+    ),
+    "a comment before the title": (
+        "<!-- lint-disable\n# none\n-->\n\n# 9. T one\n\n## Status\n\nAccepted\n",
+        "accepted",
+        {"title": "T one"},
+    ),
+    "sections on the level of the title": (
+        "# T one\n\n# Status\n\nAccepted\n\n# Context\n\nx\n",
+        "accepted",
+        {"title": "T one"},
+    ),
+    "a list of definitions": (
+        "# T\n\nStatus\n: Accepted\n\nDate\n: 2024-01-02\n",
+        "accepted",
+        {"date": "2024-01-02"},
+    ),
+    "italics": (
+        "# T\n\n_Status: accepted_\n_Date: 2024-01-02_\n",
+        "accepted",
+        {"date": "2024-01-02"},
+    ),
+    "an admonition": ('# T\n\n!!! success "Status: Accepted"\n    Since May.\n', "accepted", {}),
+    "a quote": (
+        "# T\n\n> Status: Accepted\n> Date: 2024-01-02\n",
+        "accepted",
+        {"date": "2024-01-02"},
+    ),
+    "an alert": ("# T\n\n> [!NOTE]\n> Status: Rejected\n", "rejected", {}),
+    "choices name no successor": (
+        "# T\n\nStatus: proposed | accepted | superseded by [32](0032-c.md)\n",
+        "unknown",
+        {"none": True},
+    ),
 }
 
 
@@ -234,3 +314,41 @@ def test_an_oddity_is_read_as_people_mean_it(name: str) -> None:
     assert found.date == more.get("date", found.date)
     ties = {(tie.type, tie.target.rpartition("/")[2]) for tie in found.links}
     assert set(more.get("ties", ())) <= ties
+    assert not (more.get("none") and ties)
+
+
+def test_an_enhancement_of_kubernetes_keeps_its_metadata_beside_it() -> None:
+    folder = "keps/sig-node/1287-in-place"
+    files: dict[str, str | bytes] = {
+        f"{folder}/README.md": "# KEP-1287: In-place update\n\n## Summary\n\nIt is.\n",
+        f"{folder}/kep.yaml": "title: In-place update\nstatus: implementable\ncreation-date: 2018-11-06\n"
+        "approvers:\n  - '@ana'\nsuperseded-by:\n  - /keps/sig-arch/99-other\nsee-also:\n  - keps/sig-node/7-gone\n",
+        "keps/sig-arch/99-other/README.md": "# KEP-99: Other\n",
+    }
+    records = read(files, f"{folder}/README.md")
+    found = decision(records)
+    assert (found.title, found.number, found.format) == ("In-place update", "1287", "kep")
+    assert (found.status, found.certainty, found.date) == ("accepted", "likely", "2018-11-06")
+    assert found.status_place == Place(f"{folder}/kep.yaml", 2)
+    assert found.deciders == ("@ana",)
+    ties = {(tie.type, tie.target) for tie in found.links}
+    assert ("supersededBy", "keps/sig-arch/99-other/README.md") in ties
+    assert {fault.place for fault in records if isinstance(fault, Fault)} == {
+        Place(f"{folder}/kep.yaml", 8)
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/adr/README.md",
+        "docs/adr/index.md",
+        "docs/adr/template.md",
+        "docs/adr/0000-template.md",
+        "docs/adr/templates/0001-x.md",
+        "keps/NNNN-kep-template/README.md",
+    ],
+)
+def test_pages_about_records_are_none(path: str) -> None:
+    found = read({path: "# 1. T\n\n## Status\n\nAccepted\n"}, path)
+    assert not any(isinstance(r, Fact) and isinstance(r.value, Decision) for r in found)

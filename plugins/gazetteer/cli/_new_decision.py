@@ -10,7 +10,15 @@ from gazetteer.cli._next_record import habit_of, log_of, name_of, next_number
 from gazetteer.cli._options import project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell
 from gazetteer.cli._project import Project
-from gazetteer.cli._record_file import read_record, reader, restated, target, tied, write_record
+from gazetteer.cli._record_file import (
+    own_status,
+    read_record,
+    reader,
+    restated,
+    target,
+    tied,
+    write_record,
+)
 from gazetteer.cli._record_named import record_named
 from gazetteer.cli._record_text import Wanted, prefix_of, record_text
 from gazetteer.evidence.decisions import Recogniser
@@ -150,6 +158,7 @@ def _succeed(
 ) -> None:
     """Writes the new record and the status of the one whose place it takes; both or neither."""
     old_path, before = old
+    own_status(old_path, before)
     told = tied(recognise, path, text, target(path, old_path, before))
     read = recognise(path, text)
     if read is None:

@@ -31,6 +31,15 @@ def reader(settings: Settings) -> Recogniser:
     return partial(as_decision, choices=settings.decisions)
 
 
+def own_status(path: str, decision: Decision) -> None:
+    """Ends the command for a record whose status stands in another file (`kep.yaml`)."""
+    place = decision.status_place
+    if place and place.path != path:
+        stop(
+            f"the status of {path} stands in {place.path}, line {place.line}: edit it there", USAGE
+        )
+
+
 def restated(read: Recogniser, path: str, text: str, status: str, by: Target | None = None) -> str:
     """The text with another status; ends the command where only a person can write it."""
     mark = _MARK if text.startswith(_MARK) else ""

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from gazetteer.cli._record_lines import HEADING, Lines, link, long_name, short_name, syntax_of
 from gazetteer.cli._yaml_text import yaml_text
 from gazetteer.evidence.decisions import Recogniser
+from gazetteer.evidence.record_words import STATUS_LABEL, in_tongue
 from gazetteer.model.decision import Decision
 from gazetteer.surveyor.recognise import as_decision
 
-_LABEL = re.compile(r"^(?P<before>.*?\b(?:status|state)\b[\s*_:=|\"']*)", re.IGNORECASE)
+_LABEL = re.compile(rf"^(?P<before>.*?\b(?:{STATUS_LABEL})\b[\s*_:=|\"']*)", re.IGNORECASE)
 _STATUS_HEADING = re.compile(
-    r"(?:[#=]{1,6}[ \t]+)?(?:\d+[.)]?\s+)?(?:adr |decision )?(?:status|state):?[ \t#=]*$",
+    rf"(?:[#=]{{1,6}}[ \t]+)?(?:\d+[.)]?\s+)?(?:adr |decision )?(?:{STATUS_LABEL}):?[ \t#=]*$",
     re.IGNORECASE,
 )
-_CORE = re.compile(r"[A-Za-z]+(?:[ '\u2019-]+[A-Za-z]+)*")
+_CORE = re.compile(r"[^\W\d_]+(?:[ '\u2019-]+[^\W\d_]+)*")
 _SYMBOLS = re.compile(r"(?:[^\x00-\x7f]|:[a-z_]+:)+\s*")
 _ORIGINS = frozenset({"", "front", "table", "label", "section", "directive"})
 """Where a record states its present status; a change log tells of earlier ones."""
@@ -143,7 +144,7 @@ def _start(line: str, written: str) -> int:
 
 def _phrase(becomes: tuple[str, Target | None], path: str, *, like: str, short: bool) -> str:
     status, by = becomes
-    words = "superseded by" if by else status
+    words = in_tongue("superseded by" if by else status, like)
     if len(like) > 1 and like.isupper():
         words = words.upper()
     elif like[:1].isupper() or (not like and not short):

@@ -5,11 +5,12 @@ import re
 from gazetteer.cli._record_lines import Lines, link, long_name, short_name, syntax_of
 from gazetteer.cli._record_status import Target
 from gazetteer.evidence.decisions import Recogniser
+from gazetteer.evidence.record_words import STATUS_LABEL
 from gazetteer.model.decision import Decision
 from gazetteer.surveyor.recognise import as_decision
 
 _LINKS = re.compile(r"#{2,4}[ \t]+links:?[ \t#]*$", re.IGNORECASE)
-_WORD = re.compile(r"(?:adr[ -]|decision[ -])?(?:status|state)\b", re.IGNORECASE)
+_WORD = re.compile(rf"(?:adr[ -]|decision[ -])?(?:{STATUS_LABEL})\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*\|")
 
 
@@ -61,7 +62,7 @@ def _write(lines: Lines, path: str, decision: Decision, old: Target) -> None:
 
 def _is_label(line: str) -> bool:
     return (
-        re.match(r"\W*(?:adr[ -]|decision[ -])?(?:status|state)\b\W*:", line, re.IGNORECASE)
+        re.match(rf"\W*(?:adr[ -]|decision[ -])?(?:{STATUS_LABEL})\b\W*:", line, re.IGNORECASE)
         is not None
     )
 

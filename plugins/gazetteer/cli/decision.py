@@ -5,7 +5,15 @@ import click
 from gazetteer.cli._options import project
 from gazetteer.cli._output import USAGE, guarded, say, stop, tell
 from gazetteer.cli._project import Project
-from gazetteer.cli._record_file import read_record, reader, restated, target, tied, write_record
+from gazetteer.cli._record_file import (
+    own_status,
+    read_record,
+    reader,
+    restated,
+    target,
+    tied,
+    write_record,
+)
 from gazetteer.cli._record_named import record_named
 from gazetteer.model.catalog import Catalog
 
@@ -71,6 +79,7 @@ def supersede_in(here: Project, catalog: Catalog, record: str, by: str, folder: 
     new, after = record_named(catalog, by, folder)
     if old == new:
         stop(f"{old} cannot supersede itself", USAGE)
+    own_status(old, before)
     text, read = read_record(here.root, old), reader(here.settings)
     successor = read_record(here.root, new)
     known = any(tie.type == "supersededBy" and tie.target == new for tie in before.links)
@@ -88,6 +97,7 @@ def _restate(record: str, folder: str, status: str) -> None:
     here = project()
     catalog = here.survey().catalog
     path, decision = record_named(catalog, record, folder.strip("/"))
+    own_status(path, decision)
     text = read_record(here.root, path)
     if decision.status == status:
         tell(f"{path} is {status} already")

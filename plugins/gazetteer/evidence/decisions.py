@@ -151,7 +151,7 @@ class _Reader:
     ) -> tuple[Version, ...] | None:
         """The newest versions up to the one by which the record was accepted; None when one of them is not here."""
         decided: list[Version] = []
-        lines = {_status_line(decision, next(iter(texts.values())))}
+        lines = {_status_line(path, decision, next(iter(texts.values())))}
         for version in versions:
             if version.blob not in texts:
                 text = self._catalog.past(version.blob)
@@ -161,7 +161,7 @@ class _Reader:
                     then = self._stated(path, decision, text)
                     if then is None or then.status not in DECIDED:
                         break
-                    lines.add(_status_line(then, text))
+                    lines.add(_status_line(path, then, text))
                 texts[version.blob] = text
             decided.append(version)
         return tuple(decided)
@@ -206,9 +206,9 @@ def _version(change: Change) -> Version:
     return Version(change.commit, change.blob)
 
 
-def _status_line(decision: Decision, text: str) -> str:
-    """The line that states the status, as written; empty when there is none."""
-    if decision.status_place is None:
+def _status_line(path: str, decision: Decision, text: str) -> str:
+    """The line that states the status, as written; empty when there is none, or in another file."""
+    if decision.status_place is None or decision.status_place.path != path:
         return ""
     lines = text.split("\n")
     number = decision.status_place.line - 1

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from gazetteer.evidence.record_words import LABELS, SECTIONS, STATUS_LABEL
+
 LIMIT = 400_000
 """Characters of one record that are compared."""
 
 MUTABLE = (
-    r"status|state|change ?log|history|revisions?|versions?|links?|references?|see also|more information"
+    rf"{STATUS_LABEL}|{SECTIONS['links']}"
+    r"|change ?log|history|revisions?|versions?|links?|references?|see also|more information"
     r"|further reading"
     r"|related(?: (?:decisions?|adrs?|documents?|artifacts?|work|links?))?|resources|sources|amendments?|addend(?:a|um)"
     r"|errat(?:a|um)|updates?|post ?script|follow[- ]?ups?|audit|reviews?|review (?:notes|log|history)"
@@ -18,8 +21,10 @@ MUTABLE = (
 )
 """Headings of the sections that may grow after the decision: they record what became of it."""
 
+_TRANSLATED = "|".join(re.sub(r"[ -]", "[ -]", w) for ws in LABELS.values() for w in ws.split())
 _LABELS = (
-    r"(?:(?:adr|decision)[- ])?(?:status|state)|date|decided(?: (?:on|by))?|decision[- ]?(?:date|makers?)|deciders?"
+    rf"(?:(?:adr|decision)[- ])?(?:{STATUS_LABEL})|{_TRANSLATED}"
+    r"|date|decided(?: (?:on|by))?|decision[- ]?(?:date|makers?)|deciders?"
     r"|authors?|owners?|consulted|informed|approvers?|tags?|categor(?:y|ies)|areas?|created"
     r"|(?:last )?(?:updated?|modified|changed)|supersedes|supercedes|replaces"
     r"|(?:superseded|superceded|replaced|obsoleted|amended|updated|refined|extended)[ -]by"

@@ -35,7 +35,7 @@ def dating_of(path: str, fields: Mapping[str, Field], slug: str, log: Log) -> Da
         field = fields.get(label)
         if not field or not field.text or _is_form(field.text):
             continue
-        place = Place(path, field.line)
+        place = field.place(path)
         found = _dates(field, log)
         if found:
             # Several dates of changes: the first change is the decision's date.
@@ -47,7 +47,7 @@ def dating_of(path: str, fields: Mapping[str, Field], slug: str, log: Log) -> Da
             return Dating("", month, field.text, place, fault)
     status = fields.get("status")
     if status and (found := dates_in(status.text.split("\n")[0])):
-        return Dating(found[0], "", status.text.split("\n")[0], Place(path, status.line))
+        return Dating(found[0], "", status.text.split("\n")[0], status.place(path))
     named = _NAMED.match(slug)
     if named and (found := dates_in("-".join(named.groups()))):
         return Dating(found[0], "", named[0], Place(path))
@@ -59,7 +59,7 @@ def dates_said(path: str, every: Iterable[Field], slug: str, log: Log) -> Iterat
     for field in every:
         if field.label == "date" and field.text and not _is_form(field.text):
             found = _dates(field, log)
-            place = Place(path, field.line)
+            place = field.place(path)
             yield Statement("date", found[0] if found else "", field.text, place, field.origin)
     named = _NAMED.match(slug)
     if named and (found := dates_in("-".join(named.groups()))):
@@ -72,7 +72,7 @@ def review_of(path: str, fields: Mapping[str, Field], log: Log) -> Dating:
     if not field or not field.text or _is_form(field.text):
         return Dating()
     found = _dates(field, log)
-    return Dating(found[0] if found else "", "", field.text, Place(path, field.line))
+    return Dating(found[0] if found else "", "", field.text, field.place(path))
 
 
 def _dates(field: Field, log: Log) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def date_fault(path: str, field: Field) -> Fault:
         kind="decision",
         code="date",
         message=f"the date {written!r} {problem}",
-        place=Place(path, field.line),
+        place=field.place(path),
         mend="write the date as YYYY-MM-DD",
     )
 

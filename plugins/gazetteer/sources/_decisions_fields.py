@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from gazetteer.evidence import record_words
 from gazetteer.formats.frontmatter import FrontMatter, as_text
 from gazetteer.formats.markdown import Block, plain
+from gazetteer.model.place import Place
 from gazetteer.sources._decisions_page import RecordPage
 
 _LABELS = {
     "status": "status state adr-status decision-status",
     "build": "implementation implementation-status implementation-state build build-status",
-    "date": "date decision-date date-decided decided-on date-of-decision revdate",
+    "date": "date data decision-date date-decided decided-on date-of-decision revdate",
     "review_by": "review-by review-date reviewby review-on next-review revisit revisit-by expires expiry valid-until",
-    "created": "created created-on creation-date proposed-on",
+    "created": "created created-on creation-date proposed-on start-date",
     "modified": "post-history last-modified last-updated updated-on updated modified",
-    "deciders": "deciders decider decision-makers decision-maker decided-by",
+    "deciders": "deciders decider decision-makers decision-maker decided-by approvers",
     "consulted": "consulted",
     "informed": "informed",
     "supersedes": "supersedes supercedes replaces obsoletes overrides",
@@ -34,14 +36,24 @@ _LABELS = {
     "covers": "covers paths",
     "title": "title",
 }
-_CANONICAL = {word: label for label, words in _LABELS.items() for word in words.split()}
-_MARKS = re.compile(r"^[\s>*+-]*(?:\*\*|__)?\s*|\*\*|__")
-_LABELLED = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}?)\s*:\s*(.*)", re.DOTALL)
+_CANONICAL = {
+    word: label
+    for table in (_LABELS, record_words.LABELS)
+    for label, words in table.items()
+    for word in words.split()
+}
+_MARKS = re.compile(r"^[\s>*+-]*(?:\*\*|_{1,2})?\s*|\*\*|__")
+_LABELLED = re.compile(r"([^\W\d_][^\W\d]*(?:[ -][^\W\d]+){0,4}?)\s*:\s*(.*)", re.DOTALL)
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w -]{1,40}\"([^\"\n]*)\"")
+_DATA = re.compile(r"data\W*:\W*(?!\d|\W)", re.IGNORECASE)
+"""`Data: MySQL` is English; in Portuguese and Italian, a date follows."""
 _DATE_WITHOUT_COLON = re.compile(r"(date)\s+(\d.*)", re.IGNORECASE)
 _NEXT_LABEL = re.compile(r"\s+[|·•]\s+(?=[A-Za-z][A-Za-z _-]{1,30}:)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _STATUS_HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:adr|decision) )?(?:status|state):?", re.IGNORECASE
+    r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:adr|decision) )?"
+    rf"(?:{record_words.STATUS_LABEL})(?:\s*[/|(]\s*(?:{record_words.STATUS_LABEL})\)?)*:?",
+    re.IGNORECASE,
 )
 _ROW = re.compile(r"<tr\b.*?(?=<tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=<t[dhr]\b|</t[dhr]|\Z)", re.IGNORECASE | re.DOTALL)
@@ -55,7 +67,8 @@ class Field(msgspec.Struct, frozen=True):
     """A labelled value: its text as written (several lines possible) and the line of the file it starts on.
 
     `origin` is `front`, `table`, `label`, `section` or `changelog`. `lines` are those of the file on which the lines of
-    the text stand, where they do not follow one another.
+    the text stand, where they do not follow one another. `path` is the file that holds it, where it is not the record
+    itself (`kep.yaml`).
     """
 
     label: str
@@ -63,6 +76,11 @@ class Field(msgspec.Struct, frozen=True):
     line: int
     origin: str
     lines: tuple[int, ...] = ()
+    path: str = ""
+
+    def place(self, path: str) -> Place:
+        """Where it stands, given the path of the record."""
+        return Place(self.path or path, self.line)
 
     def at(self, number: int) -> int:
         """The line of the file on which a line of the text stands, counted from 0."""
@@ -75,6 +93,7 @@ def gather(record: RecordPage) -> tuple[Field, ...]:
     head = tuple(_head(blocks))
     return (
         *_of_front_matter(record.front),
+        *_of_aside(record),
         *_of_attributes(record.attributes),
         *_of_tables(head),
         *_of_lines(head),
@@ -94,7 +113,7 @@ def chosen(every: Iterable[Field]) -> dict[str, Field]:
 
 def canonical(label: str) -> str:
     """Our name of a label as written; empty when it is none of ours."""
-    return _CANONICAL.get(re.sub(r"[\s_]+", "-", label.strip().lower()), "")
+    return _CANONICAL.get(re.sub(r"[\s_]+", "-", label.strip(" \t\n*_").lower()), "")
 
 
 def sections(blocks: Sequence[Block], heading: re.Pattern[str]) -> Iterator[Block]:
@@ -126,7 +145,10 @@ def _head(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _label_of(line: str) -> tuple[str, str] | None:
     """The canonical label and the value of a line."""
-    cleaned = _MARKS.sub("", _COMMENT.sub("", line)).strip()
+    boxed = _ADMONITION.match(line.strip())
+    cleaned = _MARKS.sub("", _COMMENT.sub("", boxed[1] if boxed else line)).strip()
+    if _DATA.match(cleaned):
+        return None
     match = _LABELLED.match(cleaned) or _DATE_WITHOUT_COLON.match(cleaned)
     label = canonical(match[1]) if match else ""
     return (label, match[2].strip()) if match and label else None
@@ -141,6 +163,15 @@ def _of_front_matter(front: FrontMatter) -> Iterator[Field]:
     for key, value in nested.items() if isinstance(nested, dict) else ():
         if label := canonical(str(key)):
             yield Field(label, as_text(value), front.at("adr", key)[0], "front")
+
+
+def _of_aside(record: RecordPage) -> Iterator[Field]:
+    """The fields of the file beside a record that holds its metadata."""
+    if record.aside:
+        path, document = record.aside
+        for key, value in document.value.items() if isinstance(document.value, dict) else ():
+            if label := canonical(str(key)):
+                yield Field(label, as_text(value), document.at(key)[0], "front", path=path)
 
 
 def _of_attributes(attributes: Mapping[str, tuple[str, int]]) -> Iterator[Field]:
@@ -188,10 +219,17 @@ def _html_rows(block: Block) -> Iterator[tuple[int, list[str]]]:
 
 def _of_lines(head: Sequence[Block]) -> Iterator[Field]:
     for block in head:
-        if block.kind not in {"paragraph", "bullet"} or block.text.startswith("|"):
+        if block.kind not in {"paragraph", "bullet", "quote"} or block.text.startswith("|"):
             continue
         field: Field | None = None
-        for number, line in enumerate(block.text.split("\n")):
+        lines = block.text.split("\n")
+        for number, line in enumerate(lines):
+            if line.startswith(":") and number and canonical(lines[number - 1]):
+                # A list of definitions: the label stands above its value.
+                yield Field(
+                    canonical(lines[number - 1]), line[1:].strip(), block.line + number, "label"
+                )
+                continue
             for part in _NEXT_LABEL.split(line):
                 if labelled := _label_of(part):
                     if field:

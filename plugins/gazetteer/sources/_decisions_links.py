@@ -6,14 +6,16 @@ from itertools import zip_longest
 
 import msgspec
 
+from gazetteer.evidence import record_words
 from gazetteer.formats.inline import Span, spans
 from gazetteer.formats.markdown import Block
 from gazetteer.sources._decisions_fields import Field, sections
-from gazetteer.sources._decisions_status import PARTIAL, SUCCESSOR
+from gazetteer.sources._decisions_status import PARTIAL, SUCCESSOR, is_choice
 
 _PHRASES = {
     "supersededBy": SUCCESSOR.pattern,
-    "supersedes": r"\b(?:sup[ep]r?[sc]ee?des?|superseedes|superseding|replaces|obsoletes|overrides|invalidates)\b",
+    "supersedes": r"\b(?:sup[ep]r?[sc]ee?des?|superseedes|superseding|replaces|obsoletes|overrides|invalidates)\b"
+    rf"|{record_words.SUPERSEDES}",
     "amendedBy": r"\b(?:amended|updated|refined|extended|complemented|clarified|modified)\s+(?:by|in)\b",
     "amends": r"\b(?:amends|updates|refines|extends|complements|clarifies|modifies)\b",
     "relatesTo": r"\b(?:relates?(?:d)?\s+to|related|depends\s+on|requires|see(?:\s+also)?|alternative\s+(?:to|is))\b",
@@ -26,11 +28,12 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:ADR|PEP|OEP)[\s_-]*#?\s*(\d{1,6})\b|(?<![\w/&])#(\d{1,6})\b|^[\s\"']*0*(\d{1,6})[\s\"']*$",
+    r"\b(?:ADR|PEP|OEP|RFC|KEP)[\s_-]*#?\s*(\d{1,6})\b|(?<![\w/&])#(\d{1,6})\b|^[\s\"']*0*(\d{1,6})[\s\"']*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]]{1,2000}")
 _NUMBERS = re.compile(r"\s*0*\d{1,6}(?:\s*,\s*0*\d{1,6})+\s*")
+_PATHS = re.compile(r"\s*/?[\w.-]+(?:/[\w.-]+)+/?(?:\s*,\s*/?[\w.-]+(?:/[\w.-]+)+/?)*\s*")
 _FILE = re.compile(r"(?<![\w/(\[])[\w.-]+\.(?:md|rst|adoc)\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
 _LINK_SECTIONS = re.compile(
     r"(?:links?|related(?: (?:decisions?|adrs?|documents?|artifacts?))?|more information|see also|references):?",
@@ -53,6 +56,7 @@ class Mention(msgspec.Struct, frozen=True):
         target: a link's destination, or empty where the record is only named.
         text: what is shown or written, such as `ADR-0005`.
         firm: written as a tie (status, labelled field), not in passing.
+        path: the file that says so, where it is not the record itself.
     """
 
     type: str
@@ -61,6 +65,7 @@ class Mention(msgspec.Struct, frozen=True):
     line: int
     partial: bool = False
     firm: bool = True
+    path: str = ""
 
 
 def mentions(
@@ -75,21 +80,25 @@ def mentions(
     """
     found: list[Mention] = []
     status = fields.get("status")
-    if status:
+    unmade = status.line if status and is_choice(status.text) else 0
+    if status and not unmade:
         found += (
-            msgspec.structs.replace(mention, line=status.at(mention.line))
+            msgspec.structs.replace(mention, line=status.at(mention.line), path=status.path)
             for mention in _in_phrases(
                 status.text, 0, references, partial=bool(_partly(status.text))
             )
         )
     for label in ("supersedes", "supersededBy", "amends", "amendedBy", "relatesTo"):
         if field := fields.get(label):
-            found += _targets(label, field.text, field.line, references)
+            named = _targets(label, field.text, field.line, references)
+            found += (msgspec.structs.replace(mention, path=field.path) for mention in named)
     for block in sections(blocks, _LINK_SECTIONS):
         if block.kind in {"bullet", "paragraph"}:
             found += _in_phrases(block.text, block.line, references, otherwise="relatesTo")
     partly = status is not None and bool(_partly(status.text))
     for block in blocks:
+        if block.line == unmade:
+            continue  # the choices of a form
         if block.kind in {"paragraph", "bullet", "quote"} and "uper" in block.text:
             found += _in_prose(block, references, partly=partly)
     return tuple(found)
@@ -173,6 +182,12 @@ def _targets(
     if address := _ADDRESS.search(text):
         url = address[0].rstrip(".,;)")
         yield Mention(type_, url, url, line + text.count("\n", 0, address.start()), partial, firm)
+        return
+    if _PATHS.fullmatch(text):
+        # kep.yaml lists paths from the root.
+        yield from (
+            Mention(type_, p.strip(), p.strip(), line, partial, firm) for p in text.split(",")
+        )
         return
     named = list(_NAMED.finditer(text)) or list(_FILE.finditer(text))
     if _NUMBERS.fullmatch(text):

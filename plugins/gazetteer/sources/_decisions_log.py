@@ -24,7 +24,9 @@ from gazetteer.sources._decisions_paths import (
     slug_of,
 )
 
-_NUMBER = re.compile(r"(?:^|[^\w])(?:ADR|PEP|OEP)?[\s_-]*#?0*(\d{1,6})(?!\d)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:^|[^\w])(?:ADR|PEP|OEP|RFC|KEP)?[\s_-]*#?0*(\d{1,6})(?!\d)", re.IGNORECASE
+)
 _EVIDENCE = 40
 """Neighbours that are asked how they write dates."""
 _OPENED = 50
@@ -64,7 +66,7 @@ class Log:
         if mention.target.startswith("ref:"):
             return self._by_text(mention.target[4:]) or self._by_label(mention.target[4:])
         target = unquote(mention.target.partition("#")[0].partition("?")[0])
-        if "://" not in target and target and not target.startswith("/"):
+        if "://" not in target and target:
             found = self._by_path(target)
             if found:
                 return (found,)
@@ -100,8 +102,8 @@ class Log:
         return tuple(text for path in found if (text := self._siblings.read(path)))
 
     def _by_path(self, target: str) -> str:
-        folder = self._path.rpartition("/")[0]
-        path = normpath(f"{folder}/{target}" if folder else target)
+        folder = "" if target.startswith("/") else self._path.rpartition("/")[0]
+        path = normpath(f"{folder}/{target}" if folder else target.lstrip("/"))
         if path.startswith("../"):
             return ""
         stem = _ENDING.sub("", path)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from gazetteer.evidence.record_words import STATUS_LABEL
 from gazetteer.formats.globs import compile_glob
 from gazetteer.model.decision import DecisionLog
 
@@ -17,10 +18,12 @@ _LOG = re.compile(
     r"|peps|oeps|oteps",
     re.IGNORECASE,
 )
+_PROPOSALS = re.compile(r"rfcs?|text|proposals|enhancements|keps", re.IGNORECASE)
+"""Folders of records only where these are numbered and state their status, or when they were started (Rust)."""
 _NAMED_SO = re.compile(r"adr[-_ ]?(?:\d|draft)", re.IGNORECASE)
 _CERTAIN_LOG = re.compile(r"(?:\d+[-_])?adrs?", re.IGNORECASE)
 _RECORD = re.compile(
-    r"(?i:(?:adr|pep|oep|otep)[-_ ]?(?:\d|draft)|\d{1,5}[-_ .]|\d{8}[-_ ]|\d{4}-\d{2}-\d{2}[-_ ])"
+    r"(?i:(?:adr|pep|oep|otep|rfc|kep)[-_ ]?(?:\d|draft)|\d{1,5}[-_ .]|\d{8}[-_ ]|\d{4}-\d{2}-\d{2}[-_ ])"
     r"|[A-Z]{2,8}[-_](?:[A-Za-z]{1,20}[-_]){0,2}\d{3}"
 )
 _NOT_RECORD = re.compile(
@@ -29,13 +32,16 @@ _NOT_RECORD = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r".*template.*", re.IGNORECASE)
-_STATUS = re.compile(r"^[ \t#>|*_+=:-]*+status\b", re.IGNORECASE | re.MULTILINE)
+_FORMS = re.compile(r"[-_.]?templates?", re.IGNORECASE)
+_STATUS = re.compile(
+    rf"^[ \t#>|*_+=:-]*+(?:{STATUS_LABEL}|start date)\b", re.IGNORECASE | re.MULTILINE
+)
 _ABOVE_LOG = re.compile(
     r"docs?|documentation|architecture|architectural|arch|design|src|content|wiki", re.IGNORECASE
 )
 _NUMBER = re.compile(
     r"(?:\d{4}-\d{2}-\d{2}[-_ ]|\d{8}[-_ ])?"
-    r"(?:(?i:(?:adr|pep|oep|otep)[-_ ]?)|[A-Z]{2,8}[-_](?:[A-Za-z]{1,20}[-_]){0,2}(?=\d{3}))?(\d{1,6})(?!\d)"
+    r"(?:(?i:(?:adr|pep|oep|otep|rfc|kep)[-_ ]?)|[A-Z]{2,8}[-_](?:[A-Za-z]{1,20}[-_]){0,2}(?=\d{3}))?(\d{1,6})(?!\d)"
 )
 _DATED = re.compile(r"\d{8}(?!\d)|\d{4}-\d{2}-\d{2}")
 
@@ -90,6 +96,8 @@ def is_record(path: str, text: str, logs: Logs = NO_LOGS) -> bool:
     folder_record = is_folder_record(path, logs)
     if folder_record or _NOT_RECORD.fullmatch(stem) or logs.leaves_out(path):
         return folder_record and not logs.leaves_out(path)
+    if any(map(_FORMS.fullmatch, folders)):
+        return False
     if _NAMED_SO.match(stem) or logs.holds("/".join(folders)):
         return True
     parent = folders[-1] if folders else ""
@@ -97,8 +105,8 @@ def is_record(path: str, text: str, logs: Logs = NO_LOGS) -> bool:
     if _LOG.fullmatch(parent):
         sure = numbered or _CERTAIN_LOG.fullmatch(parent) is not None
         return sure or _STATUS.search(text[:20_000]) is not None
-    below = numbered and any(map(_CERTAIN_LOG.fullmatch, folders))
-    return below and _STATUS.search(text[:20_000]) is not None
+    below = _PROPOSALS.fullmatch(parent) or any(map(_CERTAIN_LOG.fullmatch, folders))
+    return bool(numbered and below) and _STATUS.search(text[:20_000]) is not None
 
 
 def is_template(path: str, logs: Logs = NO_LOGS) -> bool:
@@ -115,7 +123,21 @@ def is_folder_record(path: str, logs: Logs = NO_LOGS) -> bool:
         len(parts) > 2
         and _stem(parts[-1]).lower() in {"readme", "index"}
         and _RECORD.match(parts[-2]) is not None
-        and (_LOG.fullmatch(parts[-3]) is not None or logs.holds("/".join(parts[:-2])))
+        and (
+            _LOG.fullmatch(parts[-3]) is not None
+            or logs.holds("/".join(parts[:-2]))
+            or is_enhancement(path)
+        )
+    )
+
+
+def is_enhancement(path: str) -> bool:
+    """Whether it is the page of an enhancement proposal of Kubernetes: `keps/sig-node/1287-title/README.md`."""
+    *folders, name = path.split("/")
+    return (
+        name == "README.md"
+        and "keps" in folders[:-1]
+        and re.match(r"\d{1,6}-", folders[-1]) is not None
     )
 
 
@@ -133,7 +155,7 @@ def log_of(path: str, logs: Logs = NO_LOGS) -> str:
 def owning_folder(log: str) -> str:
     """The folder whose decisions a log holds: `services/cart` for `services/cart/docs/adr`."""
     parts = log.split("/") if log else []
-    while parts and (_LOG.fullmatch(parts[-1]) or _ABOVE_LOG.fullmatch(parts[-1])):
+    while parts and any(form.fullmatch(parts[-1]) for form in (_LOG, _PROPOSALS, _ABOVE_LOG)):
         parts.pop()
     return "/".join(parts)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from gazetteer.evidence import record_words
 from gazetteer.extension import File, Siblings
 from gazetteer.formats.frontmatter import as_texts
 from gazetteer.formats.markdown import Block, plain, shorten
@@ -35,14 +36,17 @@ from gazetteer.sources._decisions_title import Title, title_from, title_of
 from gazetteer.sources._document_fields import front_matter_faults
 
 SOURCE = "decisions"
-_CONTEXT = re.compile(r"(?:\d+[.)] )?(?:context|background|problem)\b.*", re.IGNORECASE)
+_CONTEXT = re.compile(
+    rf"(?:\d+[.)] )?(?:(?:context|background|problem)\b.*|{record_words.SECTIONS['context']})",
+    re.IGNORECASE,
+)
 
 
 def read_record(
     file: File, siblings: Siblings, choices: DecisionsSettings, logs: Logs
 ) -> Iterator[Record]:
     """Yields a record as entity and facts, its ties as relations, and a fault for each thing not understood."""
-    record = read_page(file)
+    record = read_page(file, siblings)
     log = Log(file.path, siblings, logs, day_first=choices.day_first)
     decision, dating = _decision(file.path, record, log, choices, logs)
     ref = decision_ref(file.path, logs)
@@ -102,7 +106,7 @@ def _decision(
         title_place=Place(path, title.line) if title.line else None,
         status=reading.status,
         status_text=status.text if status else "",
-        status_place=Place(path, status.line) if status else None,
+        status_place=status.place(path) if status else None,
         certainty=reading.certainty,
         build=build,
         build_text=build_text,
@@ -151,7 +155,7 @@ def _statuses(path: str, every: Iterable[Field], choices: DecisionsSettings) -> 
     for field in every:
         if field.label == "status" and field.text:
             status = read_status(field.text, choices.words).status
-            yield Statement("status", status, field.text, Place(path, field.line), field.origin)
+            yield Statement("status", status, field.text, field.place(path), field.origin)
 
 
 def _build(fields: Mapping[str, Field]) -> tuple[str, str]:
@@ -198,7 +202,7 @@ def _links(
             mention.type,
             target,
             text,
-            Place(path, mention.line),
+            Place(mention.path or path, mention.line),
             mention.partial,
             found[1:] and found,
         )
@@ -215,6 +219,8 @@ def _names_record(mention: Mention) -> bool:
 
 def _format(record: RecordPage, fields: Mapping[str, Field]) -> str:
     status, front = fields.get("status"), record.front.values
+    if record.aside:
+        return "kep"
     if record.syntax != "markdown":
         return record.syntax
     if "decision-makers" in front:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from gazetteer.evidence import record_words
 from gazetteer.formats.markdown import Block, Markdown, plain, read_markdown
 from gazetteer.model.decision import DecisionSection
 from gazetteer.model.place import Place
@@ -19,7 +20,10 @@ _KINDS = {
     "context": r".*\b(?:context|background|problem|motivation)\b.*|issue|summary|abstract|introduction|overview|why"
     r"|rationale|situation|goals?|requirements?|decision drivers|drivers|forces",
 }
-_FORMS = {kind: re.compile(form, re.IGNORECASE) for kind, form in _KINDS.items()}
+_FORMS = {
+    kind: re.compile(f"{form}|{record_words.SECTIONS.get(kind, '(?!)')}", re.IGNORECASE)
+    for kind, form in _KINDS.items()
+}
 _ORDER = ("status", "history", "links", "context", "options", "consequences", "decision")
 _DECISION_FIRST = re.compile(r"decision(?: outcome)?s?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+|:$")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from gazetteer.evidence import record_words
+
 _PLAIN = {
     "draft": r"drafts?|draft(?:ed|ing)|work in progress|wip",
     "proposed": r"propos(?:ed|al)",
@@ -28,17 +30,22 @@ _KEYWORD = re.compile(
         rf"(?P<{certainty}_{status}>\b(?:{words})\b)"
         for certainty, table in (("clear", _PLAIN), ("likely", _LIKELY))
         for status, words in table.items()
+    )
+    + "".join(
+        rf"|(?P<told_{status}>\b(?:{words})\b)" for status, words in record_words.STATUSES.items()
     ),
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
+    rf"\b(?:{record_words.NEGATIONS})[-\s]+$|"
     r"\b(?:not|never|non|un|almost|nearly|kind of|sort of|maybe|perhaps|probably|(?:to|will|should|could) be)"
     r"[-\s]+(?:yet[-\s]+|soon[-\s]+)?$",
     re.IGNORECASE,
 )
 SUCCESSOR = re.compile(
     r"\b(?:sup[ep]r?[sc]ee?ded|superseeded|replaced|obsoleted|overridden|invalidated)"
-    r"(?:\s*\([^)\n]{0,200}\))?\s*(?:by\b|with\b|:|(?=\[))",
+    r"(?:\s*\([^)\n]{0,200}\))?\s*(?:by\b|with\b|:|(?=\[))"
+    rf"|{record_words.SUCCESSOR}",
     re.IGNORECASE,
 )
 """Says that another record took this one's place, whatever stands before it."""
@@ -120,7 +127,8 @@ def _first_keyword(line: str) -> Reading:
             return UNREAD
         if not _NEGATED.search(line[: match.start()]):
             certainty, _, status = (match.lastgroup or "").partition("_")
-            return Reading(status, "guess" if match.start() > 0 else certainty)
+            sure = "clear" if certainty == "told" else certainty
+            return Reading(status, "guess" if match.start() > 0 else sure)
     return UNREAD
 
 
@@ -131,8 +139,12 @@ def _clean(line: str) -> str:
     return re.sub(r"^[\W_]+|[\s.}\]]+$", "", line.strip())
 
 
+def is_choice(text: str) -> bool:
+    """Whether a status still lists the values to choose from."""
+    return _is_template(_clean(_NOISE.sub(" ", text).split("\n")[0]))
+
+
 def _is_template(line: str) -> bool:
-    """Whether the line still lists the values to choose from."""
     return (
         _OPTIONS.match(line) is not None
         and len({_meant(match) for match in _KEYWORD.finditer(line)}) > 2

@@ -1,7 +1,7 @@
 """The title of a decision record, without its number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -10,12 +10,15 @@ from gazetteer.formats.markdown import Block, plain
 from gazetteer.sources._decisions_fields import Field
 
 _PREFIX = re.compile(
-    r"\[?(?:ADR|MADR|PEP|OEP|Architecture Decision Record|Decision)[\s_-]*#?\s*\d+\]?\s*[:.\u2013\u2014-]*\s*"
+    r"\[?(?:ADR|MADR|PEP|OEP|RFC|KEP|SE|Architecture Decision Record|Decision)"
+    r"[\s_-]*#?\s*\d+\]?\s*[:.\u2013\u2014-]*\s*"
     r"|(?:ADR|MADR|Architecture Decision Record|Decision)(?:\s*:|\s+[\u2013\u2014-])\s+"
     r"|\[?#?\d+\]?[.:)]+\s*|\d+\s+[\u2013\u2014-]\s+|0\d+\s+",
     re.IGNORECASE,
 )
 _BROKEN_HEADING = re.compile(r"#{1,2}(?=[^#\s!])")
+_SECTION = re.compile(r"summary|abstract|motivation|context|status", re.IGNORECASE)
+_UNDERLINED = re.compile(r"[^\n]+\n=+\s*")
 _STOCK_COMMENT = re.compile(r"(?:These|This) .*optional", re.IGNORECASE)
 _COMMENT_TITLE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
@@ -34,26 +37,36 @@ def title_of(
     """The title of a record.
 
     Looked for in the front matter's `title`, the first heading if it is of level 1, a first line `#46. Title` (no
-    heading to CommonMark, for want of a space), and a comment `# Title` in the front matter, where some writers put it.
+    heading to CommonMark, for want of a space) or `9. Title` above a line of signs (an entry of a list), and a comment
+    `# Title` in the front matter, where some writers put it.
     """
-    written = front.values.get("title")
-    if isinstance(written, str) and written.strip():
-        return _title(plain(written), number, front.at("title")[0])
+    text, line = next(_written(front, blocks, labelled), ("", 0))
+    return _title(plain(text), number, line) if text else Title()
+
+
+def _written(
+    front: FrontMatter, blocks: Sequence[Block], labelled: Field | None
+) -> Iterator[tuple[str, int]]:
+    """What may be the title and its line, the surest first."""
+    stated = front.values.get("title")
+    if isinstance(stated, str) and stated.strip():
+        yield stated, front.at("title")[0]
     if labelled and labelled.text and labelled.origin == "label":
-        return _title(plain(labelled.text), number, labelled.line)
+        yield labelled.text, labelled.line
     headings = [block for block in blocks if block.kind == "heading"]
-    if headings and headings[0].level == 1 and plain(headings[0].text):
-        return _title(plain(headings[0].text), number, headings[0].line)
+    if headings and headings[0].level == 1 and (text := plain(headings[0].text)):
+        if _SECTION.fullmatch(text):
+            return  # Rust's requests for comments have their sections where others have the title
+        yield headings[0].text, headings[0].line
     first = blocks[0] if blocks else None
+    if first and _UNDERLINED.fullmatch(first.text):
+        yield first.text.split("\n")[0], first.line
     if first and first.kind == "paragraph" and _BROKEN_HEADING.match(first.text):
-        line = first.text.split("\n")[0].lstrip("#")
-        return _title(plain(line), number, first.line)
+        yield first.text.split("\n")[0].lstrip("#"), first.line
     for comment in _COMMENT_TITLE.finditer(front.text):
         if not _STOCK_COMMENT.match(comment[1]):
-            line_of_comment = front.text.count("\n", 0, comment.start()) + 2
-            return _title(comment[1], number, line_of_comment)
-    later = next((block for block in headings if block.level == 1), None)
-    return _title(plain(later.text), number, later.line) if later else Title()
+            yield comment[1], front.text.count("\n", 0, comment.start()) + 2
+    yield from ((block.text, block.line) for block in headings if block.level == 1)
 
 
 def title_from(slug: str) -> str:

@@ -13,7 +13,7 @@ from gazetteer.sources._decisions_paths import ENDINGS, NO_LOGS, Logs, is_record
 from gazetteer.sources._decisions_record import read_record
 
 name = "decisions"
-version = 5
+version = 6
 patterns: tuple[str, ...] = tuple(f"**/*{ending}" for ending in ENDINGS)
 """Every page: which of them are records, `_decisions_paths.is_record` says for both sources that must know."""
 

@@ -26,7 +26,7 @@ from gazetteer.sources._document_review import read_review
 from gazetteer.sources._document_terms import acronyms, terms
 
 name = "documents"
-version = 8
+version = 9
 patterns: tuple[str, ...] = ("**/*.md", "**/*.markdown")
 
 LIMIT = 2_000_000
