@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gazetteer.apis.anchors import Anchors
-from gazetteer.apis.asyncapi_messages import Written, message_body, schema_of, together
+from gazetteer.apis.asyncapi_bindings import told_bindings
+from gazetteer.apis.asyncapi_messages import Written, message_body, schema_of, together, with_traits
+from gazetteer.apis.languages import language
 from gazetteer.apis.paths import Mapping, mapping
 from gazetteer.apis.references import MISSING, MOUNT, Keys, Where, last_part, resolve
 from gazetteer.apis.schemas import text
@@ -61,8 +63,11 @@ class _Reader:
     def declare_payloads(self) -> None:
         """The payload of a named message that has no name of its own is called as the message."""
         for name, written in mapping(mapping(self.root.get("components")).get("messages")).items():
-            schema = schema_of(mapping(written).get("payload"))
-            if schema and "$ref" not in schema:
+            payload = mapping(mapping(written).get("payload"))
+            schema = schema_of(payload)
+            stated = payload if "schemaFormat" in payload else mapping(written)
+            is_json = language(text(stated.get("schemaFormat"))) == "json"
+            if schema and is_json and "$ref" not in schema:
                 self.shapes.declare(name, ("components", "messages", name), schema)
 
     def version_2(self) -> Iterator[Operation]:
@@ -70,7 +75,7 @@ class _Reader:
             channel, keys = self._resolve(written, ("channels", address))
             for key, method in _ACTIONS.items():
                 if key in channel:
-                    stated = mapping(channel[key])
+                    stated = with_traits(self.root, mapping(channel[key]))
                     here = (*keys, key, "message")
                     message, found = self._resolve(stated.get("message"), here)
                     choices = message.get("oneOf")
@@ -92,6 +97,7 @@ class _Reader:
     def version_3(self) -> Iterator[Operation]:
         for id_, written in mapping(self.root.get("operations")).items():
             stated, keys = self._resolve(written, ("operations", id_))
+            stated = with_traits(self.root, stated)
             channel, channel_keys = self._resolve(stated.get("channel"), ())
             reference = text(mapping(stated.get("channel")).get("$ref"))
             named = str(channel_keys[-1]) if channel_keys else last_part(reference)
@@ -143,6 +149,10 @@ class _Reader:
             stability=text(stated.get("x-stability-level")),
             since=text(stated.get("x-since")),
             messages=bodies,
+            bindings=(
+                *told_bindings(self.root, channel.get("bindings")),
+                *told_bindings(self.root, stated.get("bindings")),
+            ),
         )
 
     def _messages(

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from gazetteer.apis import avro, protobuf
+from gazetteer.apis.asyncapi_bindings import told_bindings
+from gazetteer.apis.languages import language
 from gazetteer.apis.limits import brief
 from gazetteer.apis.paths import Mapping, mapping
 from gazetteer.apis.references import Keys, Where, last_part, resolve
 from gazetteer.apis.schemas import text
 from gazetteer.apis.shapes import Shapes
+from gazetteer.apis.traits import merged
 from gazetteer.model.surface import Body, Parameter
 
 Written = tuple[object, Keys]
@@ -16,15 +20,16 @@ _OF_BODIES = ("values", "limits", "parts", "choices", "fields")
 
 
 def message_body(root: Mapping, shapes: Shapes, where: Where, written: Written) -> Body:
-    """One message, with the traits that it takes over (they do not override what it says itself)."""
+    """One message, with the traits that it takes over."""
     message, keys = _found(root, *written)
-    listed = message.get("traits")
-    for trait in listed if isinstance(listed, list) else ():
-        message = {**_found(root, trait, ())[0], **message}
+    message = with_traits(root, message)
     schema = schema_of(message.get("payload"))
     name = text(message.get("name")) or (str(keys[-1]) if message and _is_name(keys) else "")
     shape: dict[str, Any] = {}
-    if called := shapes.called(keys):
+    foreign = _foreign(root, shapes, where, message, keys)
+    if foreign is not None:
+        shape = {"parts": foreign[:1]}
+    elif called := shapes.called(keys):
         shape["parts"] = (called,)
     elif schema:
         whole = shapes.shape(schema)
@@ -37,7 +42,7 @@ def message_body(root: Mapping, shapes: Shapes, where: Where, written: Written) 
                 [text(message.get("contentType")) or text(root.get("defaultContentType"))],
             )
         ),
-        type=_payload_name(message, keys, written[0], shapes),
+        type=foreign[0] if foreign else _payload_name(message, keys, written[0], shapes),
         description=text(message.get("summary")) or text(message.get("description")),
         name=name,
         headers=tuple(
@@ -46,7 +51,40 @@ def message_body(root: Mapping, shapes: Shapes, where: Where, written: Written) 
         ),
         example=_example(message),
         place=where(keys) if keys else None,
+        bindings=told_bindings(root, message.get("bindings")),
         **shape,
+    )
+
+
+def _foreign(
+    root: Mapping, shapes: Shapes, where: Where, message: Mapping, keys: Keys
+) -> tuple[str, ...] | None:
+    """The types of a payload that is written in Avro or protobuf, the outermost first; None for any other."""
+    payload, at = resolve(root, message.get("payload"), (*keys, "payload"))
+    stated = mapping(payload)
+    wrapped = "schemaFormat" in stated
+    kind = language(text((stated if wrapped else message).get("schemaFormat")))
+    if wrapped:
+        payload, at = resolve(root, stated.get("schema"), (*at, "schema"))
+    if kind == "avro":
+        types = [*avro.types(payload, at, where)]
+    elif kind == "protobuf" and isinstance(payload, str):
+        surface, _ = protobuf.read(payload, lambda _line, _column: where(at))
+        types = [*surface.types] if surface else []
+    else:
+        return None
+    for type_ in types:
+        shapes.add(type_)
+    return tuple(type_.name for type_ in types)
+
+
+def with_traits(root: Mapping, stated: Mapping) -> Mapping:
+    """An operation or message with the traits that it takes over."""
+    listed = stated.get("traits")
+    if not isinstance(listed, list):
+        return stated
+    return merged(
+        stated, (_found(root, trait, ())[0] for trait in listed), text(root.get("asyncapi"))
     )
 
 

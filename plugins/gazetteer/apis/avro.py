@@ -21,16 +21,19 @@ DEPTH = 60
 def surface(document: object, where: Where) -> Surface:
     """The named types of a schema, in the order in which they are first written."""
     root = mapping(document)
-    types = {
-        full: _type(full, schema, keys, where) for full, keys, schema in _named(document, (), "", 0)
-    }
     return Surface(
         format="avro",
         title=text(root.get("name")),
         description=text(root.get("doc")),
-        types=tuple(types.values()),
+        types=tuple(types(document, (), where)),
         complete=isinstance(document, dict | list | str),
     )
+
+
+def types(schema: object, keys: Keys, where: Where) -> Iterable[SchemaType]:
+    """The named types of a schema that stands at some keys, each once."""
+    found = {full: _type(full, one, here, where) for full, here, one in _named(schema, keys, "", 0)}
+    return found.values()
 
 
 def problems(document: object, where: Where, joining: Iterable[Trouble] = ()) -> Iterator[Fault]:
@@ -49,8 +52,7 @@ def _named(
             yield from _named(branch, (*keys, index), space, depth + 1)
     if not isinstance(schema, dict):
         return
-    kind = schema.get("type")
-    if kind in NAMED:
+    if text(schema.get("type")) in NAMED:
         full = _full(text(schema.get("name")), text(schema.get("namespace")) or space)
         space = full.rpartition(".")[0]
         if full:
@@ -124,7 +126,7 @@ def _complex_name(schema: dict[str, object], depth: int) -> str:
         return f"{_name(schema.get('items'), depth + 1)}[]"
     if kind == "map":
         return f"map of {_name(schema.get('values'), depth + 1)}"
-    if kind in NAMED:
+    if text(kind) in NAMED:
         return text(schema.get("name")) or str(kind)
     logical = text(schema.get("logicalType"))
     inner = _name(kind, depth + 1) if isinstance(kind, str | list | dict) else "any"
@@ -165,7 +167,7 @@ def _wrong_mapping(
     schema: dict[str, Any], keys: Keys, space: str, defined: set[str], depth: int
 ) -> Iterator[Trouble]:
     kind = schema.get("type")
-    if kind in NAMED:
+    if text(kind) in NAMED:
         full = _full(text(schema.get("name")), text(schema.get("namespace")) or space)
         if not full:
             yield Trouble(keys, "missing-key", f"this {kind} has no `name`, which it must have")

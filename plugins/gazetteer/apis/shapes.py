@@ -34,6 +34,7 @@ class Shapes:
         self._where = where
         self._names: dict[str, str] = {}
         self._at: dict[Keys, str] = {}
+        self._ready: list[SchemaType] = []
         self._waiting: list[tuple[str, Keys, Schema]] = []
         self._taken: set[str] = set()
         self._left = MOST
@@ -74,6 +75,12 @@ class Shapes:
             self._at[keys] = name
             self._waiting.append((name, keys, schema))
 
+    def add(self, type_: SchemaType) -> None:
+        """A type that is described in another language; the first of a name stays."""
+        if type_.name not in self._taken:
+            self._taken.add(type_.name)
+            self._ready.append(type_)
+
     def called(self, keys: Keys) -> str:
         """The name of the type that stands at some keys; empty when that is none."""
         return self._at.get(keys, "")
@@ -111,6 +118,7 @@ class Shapes:
             name, keys, schema = self._waiting[done]
             done += 1
             yield self.named_type(name, keys, schema)
+        yield from self._ready
 
     def named_type(self, name: str, keys: Keys, schema: Schema) -> SchemaType:
         """The type that a schema describes."""

@@ -87,6 +87,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
         headers: of the response or the event.
         example: an example as its author wrote it, as JSON; empty when there is none.
         place: where it is described.
+        bindings: what the protocol needs to know of an event, as `kafka.key: string`.
 
     The others mean what they mean for a `Field`.
     """
@@ -105,6 +106,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     headers: tuple[Parameter, ...] = ()
     example: str = ""
     place: Place | None = None
+    bindings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Shares the texts that come again in other APIs."""
@@ -127,6 +129,7 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
         security: names of `Surface.schemes`; `anonymous` is true where a caller may come without any.
         messages: the single messages of an event, when `request` stands for several; the same as `request` for one.
         parent: anchor of the operation that a callback belongs to.
+        bindings: what the protocol needs to know of an event's channel and operation, as `kafka.topic: orders`.
     """
 
     id: str
@@ -148,6 +151,7 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
     since: str = ""
     messages: tuple[Body, ...] = ()
     parent: str = ""
+    bindings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Shares the texts that come again in other APIs."""

@@ -9,7 +9,7 @@ from gazetteer.model.catalog import Record
 from gazetteer.model.fact import Fact
 
 name = "asyncapi"
-version = 3
+version = 4
 patterns: tuple[str, ...] = ("**/*.yaml", "**/*.yml", "**/*.json")
 
 

@@ -1,138 +1,115 @@
 """Two versions of an AsyncAPI document, told from the application's side: what it sends and what it receives."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from gazetteer.apis.compare import lifecycle
+from gazetteer.apis.compare import bindings, lifecycle, payloads
+from gazetteer.apis.compare.deltas import Delta
+from gazetteer.apis.compare.flows import PARAMETER, Flow, flows
+from gazetteer.apis.compare.found import NO_OPERATION, Found, Root
 from gazetteer.apis.compare.nodes import Node
-from gazetteer.apis.compare.oas import Description, Operation
+from gazetteer.apis.compare.oas import Description
 from gazetteer.apis.compare.pairs import Pairs
-from gazetteer.apis.compare.result import NO_OPERATION, Found, Root
-from gazetteer.apis.references import last_part
-
-_ACTIONS = {"publish": "RECEIVE", "subscribe": "SEND"}
-"""Version 2 says what a client may do with a channel, version 3 what the application does (its migration guide)."""
+from gazetteer.model.change import Level
 
 _SIDES = {"SEND": "sent", "RECEIVE": "received"}
 _OPPOSITE = {"sent": "received", "received": "sent"}
-_PARAMETER = re.compile(r"\{[^}]*\}")
-
-
-@dataclass(eq=False)
-class Flow:
-    """What goes one way through one channel.
-
-    Attributes:
-        messages: name -> message; replies: the same for what comes back.
-    """
-
-    operation: Operation
-    messages: dict[str, Node] = field(default_factory=dict)
-    replies: dict[str, Node] = field(default_factory=dict)
 
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
     found, pairs = Found(), Pairs(old.whole, new.whole, today)
-    before, after = _flows(old), _flows(new)
+    before, after = flows(old), flows(new)
+    matched = dict(_matched(before, after))
     for key, flow in before.items():
-        other = after.get(key)
-        if other is None:
+        if key not in matched:
             lifecycle.removed(found, flow.operation, today)
             continue
+        other = after.pop(matched[key])
         index = found.operation(flow.operation.name)
         lifecycle.compare(found, index, flow.operation.node, other.operation.node)
-        side = _SIDES[flow.operation.method]
-        walk = _Messages(found, pairs, index, old, new)
-        walk.compare(flow.messages, other, side)
-        walk.compare(flow.replies, other, _OPPOSITE[side], replies=True)
-    for key, flow in after.items():
-        if key not in before:
-            name = flow.operation.name
-            found.tell("operation-added", found.operation(name), None, flow.operation.node)
+        _Flows(found, pairs, index, old, new, flow, other).compare()
+    for flow in after.values():
+        name = flow.operation.name
+        found.tell("operation-added", found.operation(name), None, flow.operation.node)
     _servers(found, old, new)
     if not pairs.finish():
         found.tell("comparison-incomplete", NO_OPERATION, old.root, new.root)
     return found
 
 
-def _flows(document: Description) -> dict[tuple[str, str], Flow]:
-    """(method, address up to the names of its parameters) -> what goes there."""
-    flows: dict[tuple[str, str], Flow] = {}
-    is_old = document.root.text("asyncapi").startswith("2")
-    for operation, messages, replies in (_version_2 if is_old else _version_3)(document):
-        key = operation.method, _PARAMETER.sub("{}", operation.path)
-        flow = flows.setdefault(key, Flow(operation))
-        flow.messages |= messages
-        flow.replies |= replies
-    return flows
+_Key = tuple[str, str]
 
 
-_Read = Iterator[tuple[Operation, dict[str, Node], dict[str, Node]]]
-
-
-def _version_2(document: Description) -> _Read:
-    for address, written in document.root.get("channels").members():
-        channel = document.whole.follow(written)
-        for key, method in _ACTIONS.items():
-            node = channel.get(key)
-            if isinstance(node.value, dict):
-                message = node.get("message")
-                choices = [*document.whole.follow(message).get("oneOf").elements()] or [message]
-                messages = _named(document, choices)
-                yield Operation(method, address, channel, node), messages, {}
-
-
-def _version_3(document: Description) -> _Read:
-    for _, written in document.root.get("operations").members():
-        node = document.whole.follow(written)
-        channel = document.whole.follow(node.get("channel"))
-        address = channel.text("address") or last_part(node.get("channel").text("$ref"))
-        method = "RECEIVE" if node.text("action") == "receive" else "SEND"
-        reply = document.whole.follow(node.get("reply"))
-        there = document.whole.follow(reply.get("channel"))
-        yield (
-            Operation(method, address, channel, node),
-            _messages(document, node, channel),
-            _messages(document, reply, there) if reply.exists else {},
-        )
-
-
-def _messages(document: Description, holder: Node, channel: Node) -> dict[str, Node]:
-    """The messages that are named, or all of the channel (Operation Object, `messages`)."""
-    stated = [*holder.get("messages").elements()]
-    if stated:
-        return _named(document, stated)
-    return {name: document.whole.follow(node) for name, node in channel.get("messages").members()}
-
-
-def _named(document: Description, written: list[Node]) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for node in written:
-        message = document.whole.follow(node)
-        if isinstance(message.value, dict):
-            reference = node.text("$ref")
-            name = last_part(reference) if reference else message.text("name")
-            found[name or f"message {len(found) + 1}"] = message
-    return found
+def _matched(before: dict[_Key, Flow], after: dict[_Key, Flow]) -> Iterator[tuple[_Key, _Key]]:
+    """The same direction and address; else the same operation of version 3, whose channel has moved."""
+    named = {(flow.operation.method, flow.id): key for key, flow in after.items() if flow.id}
+    for key, flow in before.items():
+        moved = named.get((flow.operation.method, flow.id))
+        if key in after:
+            yield key, key
+        elif moved and moved not in before:
+            yield key, moved
 
 
 @dataclass(frozen=True, eq=False)
-class _Messages:
-    """The messages of one flow."""
+class _Flows:
+    """One flow in both versions."""
 
     found: Found
     pairs: Pairs
     index: int
     old: Description
     new: Description
+    before: Flow
+    after: Flow
 
-    def compare(
-        self, before: dict[str, Node], flow: Flow, side: str, *, replies: bool = False
-    ) -> None:
-        after = dict(flow.replies if replies else flow.messages)
+    def compare(self) -> None:
+        before, after = self.before.operation, self.after.operation
+        if self.before.key != self.after.key:
+            words = {"name": self.after.id, "old": before.path, "new": after.path}
+            self.found.tell("channel-address-changed", self.index, before.item, after.item, **words)
+        side = _SIDES[before.method]
+        self._parameters()
+        self._bindings("channel", before.item, after.item, side, "the channel")
+        self._bindings("operation", before.node, after.node, side, "the operation")
+        self._messages(self.before.messages, self.after.messages, side)
+        self._messages(self.before.replies, self.after.replies, _OPPOSITE[side])
+        ways = [flow.reply.get("address").get("location") for flow in (self.before, self.after)]
+        if ways[0].value != ways[1].value and self.before.reply.exists and self.after.reply.exists:
+            texts = {name: _shown(node) for name, node in zip(("old", "new"), ways, strict=True)}
+            places = self.before.reply, self.after.reply
+            self.found.tell("reply-address-changed", self.index, *places, **texts)
+
+    def _parameters(self) -> None:
+        """Parameters of the address, which is matched by their positions."""
+        sides = [(self.old, self.before), (self.new, self.after)]
+        names = [PARAMETER.findall(flow.operation.path) for _, flow in sides]
+        for both in zip(*names, strict=False):
+            schemas = [
+                _parameter(document, flow.operation.item.get("parameters").get(name))
+                for (document, flow), name in zip(sides, both, strict=True)
+            ]
+            label = f"the channel parameter `{both[0]}`"
+            self._pair(schemas[0], schemas[1], "request", "parameter", label)
+
+    def _bindings(self, kind: str, old: Node, new: Node, side: str, label: str) -> None:
+        before = self.old.whole.follow(old.get("bindings"))
+        after = self.new.whole.follow(new.get("bindings"))
+        for name, breaks, one, other, was, is_now in bindings.changed(before, after):
+            words = {"name": name, "old": was, "new": is_now, "of": label}
+            level = Level.BREAKING if breaks else None
+            rule = f"{kind}-binding-changed"
+            delta = Delta(
+                rule, rule, one if one.exists else old, other if other.exists else new, words
+            )
+            self.found.direct.append((delta._replace(level=level), self.index))
+        for name, one, other in bindings.schemas(before, after):
+            self._pair(one, other, side, "binding", f"`{name}` of {label}")
+
+    def _messages(self, before: dict[str, Node], messages: dict[str, Node], side: str) -> None:
+        after = dict(messages)
         gone: list[tuple[str, Node]] = []
         for name, message in before.items():
             if name in after:
@@ -142,8 +119,9 @@ class _Messages:
         if len(gone) == len(after) == 1:  # the only one there is was given another name
             self._both(gone[0][0], gone[0][1], next(iter(after.values())), side)
             return
+        there = self.after.operation.node
         for name, message in gone:
-            self.found.tell("message-removed", self.index, message, flow.operation.node, name=name)
+            self.found.tell("message-removed", self.index, message, there, name=name)
         for name, message in after.items():
             self.found.tell(f"{side}-message-added", self.index, None, message, name=name)
 
@@ -153,13 +131,19 @@ class _Messages:
             words = {"name": name, "old": kinds[0], "new": kinds[1]}
             self.found.tell("message-content-type-changed", self.index, old, new, **words)
         label = f"the message `{name}`"
-        payloads = _payload(self.old, old), _payload(self.new, new)
-        if _is_json_schema(*payloads[0]) and _is_json_schema(*payloads[1]):
-            self._pair(payloads[0][1], payloads[1][1], side, "message", label)
-        elif payloads[0][1].value != payloads[1][1].value:
+        carried = payloads.payload(self.old, old), payloads.payload(self.new, new)
+        if carried[0].language == carried[1].language == "json":
+            self._pair(carried[0].schema, carried[1].schema, side, "message", label)
+        elif (changes := payloads.compare(*carried, side)) is not None:
+            self.found.tell_ready(self.index, label, side, changes)
+        elif carried[0].language != carried[1].language:
+            words = {"name": name, "old": carried[0].language, "new": carried[1].language}
+            self.found.tell("message-language-changed", self.index, old, new, **words)
+        elif carried[0].schema.value != carried[1].schema.value:
             self.found.tell("message-schema-changed", self.index, old, new, name=name)
         headers = old.get("headers"), new.get("headers")
         self._pair(*headers, side, "header", f"the headers of {label}")
+        self._bindings("message", old, new, side, label)
 
     def _pair(self, old: Node, new: Node, side: str, role: str, label: str) -> None:
         if old.exists and new.exists:
@@ -167,19 +151,18 @@ class _Messages:
             self.found.roots.append(Root(self.index, label, pair))
 
 
-def _payload(document: Description, message: Node) -> tuple[str, Node]:
-    """The language of a payload, and the payload; version 3 wraps them together."""
-    payload = message.get("payload")
-    followed = document.whole.follow(payload)
-    if "schemaFormat" in followed.mapping:
-        return followed.text("schemaFormat"), followed.get("schema")
-    return message.text("schemaFormat"), payload
+def _parameter(document: Description, written: Node) -> Node:
+    """The schema of a channel's parameter; since version 3 it is a text, perhaps one of some values."""
+    node = document.whole.follow(written)
+    schema = node.get("schema")
+    if schema.exists or not isinstance(node.value, dict):
+        return schema
+    known = {key: node.value[key] for key in ("enum", "default") if key in node.value}
+    return Node({"type": "string", **known}, node.way, node.whole)
 
 
-def _is_json_schema(language: str, _node: Node) -> bool:
-    """Whether a payload can be compared as a schema: AsyncAPI's own language is a superset of JSON Schema."""
-    known = ("application/vnd.aai.asyncapi", "application/schema", "application/vnd.oai.openapi")
-    return not language or language.startswith(known)
+def _shown(location: Node) -> str:
+    return f"`{location.value}`" if isinstance(location.value, str) else "not stated"
 
 
 def _content_type(document: Description, message: Node) -> str:

@@ -8,51 +8,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from gazetteer.apis.compare.named import Table, Tale
+from gazetteer.apis.compare.avro_rules import ONE_WAY, PROMOTIONS, TABLE
+from gazetteer.apis.compare.named import Tale
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Description
-from gazetteer.model.change import ApiChange, Level
-
-BREAKING, RISKY, SAFE = Level.BREAKING, Level.RISKY, Level.SAFE
-
-TABLE: Table = {
-    "field-added-without-default": (
-        BREAKING,
-        "{element} is new and has no default: data written before cannot be read",
-    ),
-    "field-added": (SAFE, "{element} is new and has a default"),
-    "field-removed": (
-        BREAKING,
-        "{element} was removed and had no default: readers with the old schema cannot go on",
-    ),
-    "field-removed-with-default": (
-        RISKY,
-        "{element} was removed; readers fall back on its default",
-    ),
-    "field-default-changed": (RISKY, "the default of {element} was {old} and is {new} now"),
-    "type-changed": (BREAKING, "{element} was {old} and is {new} now"),
-    "type-promoted": (RISKY, "{element} was {old} and is {new} now, which old readers cannot read"),
-    "name-changed": (BREAKING, "{element} is called {new} now, without an alias"),
-    "symbol-removed": (BREAKING, "{element} no longer has the symbol {value}"),
-    "symbol-added": (RISKY, "{element} has the new symbol {value}, and readers must cope with it"),
-    "branch-removed": (BREAKING, "{element} can no longer be {value}"),
-    "branch-added": (RISKY, "{element} can be {value} now, and readers must cope with it"),
-}
-
-PROMOTIONS = {
-    "int": {"long", "float", "double"},
-    "long": {"float", "double"},
-    "float": {"double"},
-    "string": {"bytes"},
-    "bytes": {"string"},
-}
-"""Type of the writer -> types of readers that take it (Avro specification, "Schema Resolution")."""
+from gazetteer.model.change import ApiChange
 
 
 def compare(old: Description, new: Description, _today: date) -> tuple[ApiChange, ...]:
     """Everything that differs; documentation and the order of fields are none."""
-    tale = Tale(TABLE, {})
-    _Walk(tale, _named(old.root, {}), _named(new.root, {})).types(old.root, new.root, "the schema")
+    return changes(old.root, new.root, "schema")
+
+
+def changes(old: Node, new: Node, side: str) -> tuple[ApiChange, ...]:
+    """The same for schemas inside other documents; `side` is `sent`, `received`, or `schema` for both at once."""
+    levels = ONE_WAY.get(side, {})
+    table = {rule: (levels.get(rule, level), words) for rule, (level, words) in TABLE.items()}
+    tale = Tale(table, {})
+    _Walk(tale, _named(old, {}), _named(new, {})).types(old, new, "the schema")
     return tale.settled()
 
 
@@ -91,9 +64,13 @@ class _Walk:
             return
         old, new = _kind(before), _kind(after)
         if old != new:
-            rule = "type-promoted" if new in PROMOTIONS.get(old, ()) else "type-changed"
-            self._tell(rule, element, before, after, old=old, new=new)
-        elif isinstance(before.value, dict) and isinstance(after.value, dict):
+            self._tell(_retyped(old, new), element, before, after, old=old, new=new)
+            return
+        meant = _meaning(before), _meaning(after)
+        if meant[0] != meant[1]:
+            words = {"old": meant[0] or "nothing more", "new": meant[1] or "nothing more"}
+            self._tell("logical-type-changed", element, before, after, **words)
+        if isinstance(before.value, dict) and isinstance(after.value, dict):
             self._complex(old, before, after, element)
 
     def _complex(self, kind: str, before: Node, after: Node, element: str) -> None:
@@ -107,8 +84,9 @@ class _Walk:
         self._seen.add(pair)
         name, now = _bare(before.text("name")), _bare(after.text("name"))
         aliases = {_bare(str(alias.value)) for alias in after.get("aliases").elements()}
-        if name != now and name not in aliases:
-            self._tell("name-changed", name, before, after, new=now)
+        if name != now:
+            rule = "name-aliased" if name in aliases else "name-changed"
+            self._tell(rule, name, before, after, new=now)
         if kind == "enum":
             self._symbols(name, before, after)
         elif kind == "fixed" and before.text("size") != after.text("size"):
@@ -120,10 +98,11 @@ class _Walk:
     def _fields(self, name: str, before: Node, after: Node) -> None:
         old, new = _fields(before), _fields(after)
         for field, node in old.items():
-            other = new.pop(field, None) or next(
-                (new.pop(n) for n, f in [*new.items()] if field in _aliases(f)), None
-            )
             element = f"{name}.{field}"
+            other = new.pop(field, None)
+            if other is None and (alias := _alias(field, new)):
+                other = new.pop(alias)
+                self._tell("field-renamed", element, node, other, new=alias)
             if other is None:
                 has_default = "default" in node.mapping
                 rule = "field-removed-with-default" if has_default else "field-removed"
@@ -141,10 +120,15 @@ class _Walk:
     def _symbols(self, name: str, before: Node, after: Node) -> None:
         old = {str(node.value): node for node in before.get("symbols").elements()}
         new = {str(node.value): node for node in after.get("symbols").elements()}
-        for symbol in old.keys() - new.keys():
-            self._tell("symbol-removed", name, old[symbol], after, value=symbol)
-        for symbol in new.keys() - old.keys():
-            self._tell("symbol-added", name, before, new[symbol], value=symbol)
+        # A reader's enum may have a default for symbols that it does not know (Schema Resolution).
+        fallback = [
+            "-with-default" if n.text("default") in n_symbols else ""
+            for n, n_symbols in ((before, old), (after, new))
+        ]
+        for symbol in sorted(old.keys() - new.keys()):
+            self._tell(f"symbol-removed{fallback[1]}", name, old[symbol], after, value=symbol)
+        for symbol in sorted(new.keys() - old.keys()):
+            self._tell(f"symbol-added{fallback[0]}", name, before, new[symbol], value=symbol)
 
     def _unions(self, before: Node, after: Node, element: str) -> None:
         old, new = self._branches(before, self._old), self._branches(after, self._new)
@@ -153,7 +137,7 @@ class _Walk:
                 self.types(node, new[kind], element)
             else:
                 self._tell("branch-removed", element, before, after, value=kind)
-        for kind in new.keys() - old.keys():
+        for kind in sorted(new.keys() - old.keys()):
             self._tell("branch-added", element, before, after, value=kind)
 
     def _branches(self, node: Node, named: Mapping[str, Node]) -> dict[str, Node]:
@@ -186,5 +170,27 @@ def _fields(record: Node) -> dict[str, Node]:
     return {node.text("name"): node for node in record.get("fields").elements()}
 
 
-def _aliases(field: Node) -> set[str]:
-    return {str(alias.value) for alias in field.get("aliases").elements()}
+def _alias(name: str, fields: Mapping[str, Node]) -> str:
+    """The field that was called so; empty when none was."""
+    return next(
+        (
+            field
+            for field, node in fields.items()
+            if any(alias.value == name for alias in node.get("aliases").elements())
+        ),
+        "",
+    )
+
+
+def _retyped(old: str, new: str) -> str:
+    if new in PROMOTIONS.get(old, ()):
+        return "type-promoted"
+    return "type-demoted" if old in PROMOTIONS.get(new, ()) else "type-changed"
+
+
+def _meaning(schema: Node) -> str:
+    """The logical type, with what makes values of it another thing (Logical Types, Decimal)."""
+    logical = schema.text("logicalType")
+    if logical != "decimal":
+        return logical
+    return f"decimal({schema.text('precision')}, {schema.text('scale') or '0'})"

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from gazetteer.apis.compare.deltas import Delta
 from gazetteer.apis.compare.endings import Ending, ending, gone, promises
+from gazetteer.apis.compare.found import Found, Root
 from gazetteer.apis.compare.members import is_same_leaf
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Body, Description, Operation, Parameter
 from gazetteer.apis.compare.pairs import Pairs
-from gazetteer.apis.compare.result import Found, Root
 
 
 @dataclass(frozen=True, eq=False)

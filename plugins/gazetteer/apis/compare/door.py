@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from gazetteer.apis.compare import asyncapi, avro, graphql, jsonschema, openapi, protobuf
+from gazetteer.apis.compare.found import Found
 from gazetteer.apis.compare.nodes import whole
 from gazetteer.apis.compare.oas import Description
 from gazetteer.apis.compare.reach import Reach
-from gazetteer.apis.compare.result import Found, settle
+from gazetteer.apis.compare.result import settle
 from gazetteer.apis.compare.version import Comparison, Refused, Version
 from gazetteer.apis.read import FORMATS
 from gazetteer.apis.sniff import format_of, is_description

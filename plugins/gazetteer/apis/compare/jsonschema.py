@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from gazetteer.apis.compare.found import NO_OPERATION, Found, Root
 from gazetteer.apis.compare.oas import Description
 from gazetteer.apis.compare.pairs import Pairs
-from gazetteer.apis.compare.result import NO_OPERATION, Found, Root
 
 _LIBRARIES = ("$defs", "definitions")
 

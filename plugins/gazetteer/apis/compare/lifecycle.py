@@ -3,9 +3,9 @@
 from datetime import date
 
 from gazetteer.apis.compare.endings import ending, gone, promises
+from gazetteer.apis.compare.found import Found
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Operation
-from gazetteer.apis.compare.result import Found
 
 STABILITY = ("draft", "alpha", "beta", "stable")
 """Values of `x-stability-level`, from the least to the greatest promise; none is `stable`."""

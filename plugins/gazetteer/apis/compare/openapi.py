@@ -3,10 +3,10 @@
 from datetime import date
 
 from gazetteer.apis.compare import bodies, lifecycle, parameters, security
+from gazetteer.apis.compare.found import NO_OPERATION, Found
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Description, Operation
 from gazetteer.apis.compare.pairs import Pairs
-from gazetteer.apis.compare.result import NO_OPERATION, Found
 
 Matched = list[tuple[Operation, Operation]]
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gazetteer.apis.compare.found import Found
 from gazetteer.apis.compare.pairs import Pair
-from gazetteer.apis.compare.result import Found
 
 MOST = 100_000
 """More values of one body are not looked at."""

@@ -3,59 +3,17 @@
 import hashlib
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from gazetteer.apis.compare.deltas import Delta
-from gazetteer.apis.compare.nodes import Node
+from gazetteer.apis.compare.found import NO_OPERATION, Found, Root, sentence_of
 from gazetteer.apis.compare.pairs import GIVEN, Pair
 from gazetteer.apis.compare.rules import FIXED, MEMBER, SCHEMA, Words
 from gazetteer.apis.references import MOUNT, Keys
 from gazetteer.model.change import ApiChange, Level
-
-NO_OPERATION = -1
-
-
-class Root(NamedTuple):
-    """Where an operation enters the schemas.
-
-    Attributes:
-        operation: index into `Found.operations`; `NO_OPERATION` for a document without operations.
-        label: what the schema is there, such as `the request body`.
-        status: of a response; empty elsewhere.
-    """
-
-    operation: int
-    label: str
-    pair: Pair
-    status: str = ""
-
-
-@dataclass(eq=False)
-class Found:
-    """What a comparison gathers on its way.
-
-    Attributes:
-        operations: names of the operations that both versions have or one of them.
-        experimental: indexes of operations whose stability promises nothing.
-        direct: differences of the operations themselves.
-    """
-
-    operations: list[str] = field(default_factory=list)
-    experimental: set[int] = field(default_factory=set)
-    roots: list[Root] = field(default_factory=list)
-    direct: list[tuple[Delta, int]] = field(default_factory=list)
-
-    def operation(self, name: str) -> int:
-        """Adds an operation and returns its index."""
-        self.operations.append(name)
-        return len(self.operations) - 1
-
-    def tell(
-        self, rule: str, operation: int, old: Node | None, new: Node | None, /, **arguments: str
-    ) -> None:
-        """Notes a difference of an operation itself, or of the document (`NO_OPERATION`)."""
-        self.direct.append((Delta(rule, rule, old, new, arguments), operation))
 
 
 class Settled(NamedTuple):
@@ -96,8 +54,22 @@ def settle(found: Found) -> Settled:
         changes.append(change)
         for pair_id, step in holders.get(identity, ()):
             told.setdefault(pair_id, []).append((step, change.fingerprint))
+    changes += _others(found, experimental)
     changes.sort(key=lambda c: (-c.level.weight, c.place, c.rule, c.message))
     return Settled(tuple(changes), {key: tuple(values) for key, values in told.items()})
+
+
+def _others(found: Found, experimental: int) -> Iterator[ApiChange]:
+    """The ready changes, each once with all the operations it reaches."""
+    masks: dict[tuple[str, str], tuple[ApiChange, int]] = {}
+    for change, operation in found.ready:
+        identity = change.fingerprint, change.message
+        mask = masks[identity][1] if identity in masks else 0
+        masks[identity] = change, mask | _bit(operation)
+    for change, mask in masks.values():
+        names = tuple(_names(mask, found.operations))
+        level = change.level if mask & ~experimental else Level.SAFE
+        yield replace(change, level=level, operation=names[0], operations=names)
 
 
 def _bit(operation: int) -> int:
@@ -184,7 +156,7 @@ def _change(one: _Merged, found: Found, experimental: int) -> ApiChange:
     return ApiChange(
         rule=delta.rule,
         level=level,
-        message=_sentence(sentence.format_map(words)),
+        message=sentence_of(sentence.format_map(words)),
         operation=first,
         operations=operations,
         place_old=delta.old.place if delta.old else None,
@@ -210,10 +182,6 @@ def _words(delta: Delta, side: str) -> tuple[Level, str]:
     if side == "schema" and level is Level.SAFE and words.given is not Level.SAFE:
         level = Level.RISKY  # what is written and read with one schema is both taken and given
     return delta.level or level, words.sentence
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _inside(keys: Keys) -> Keys:

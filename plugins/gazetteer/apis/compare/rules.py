@@ -195,6 +195,21 @@ FIXED: dict[str, tuple[Level, str]] = {
     "sent-message-added": (RISKY, "the message `{name}` is new, and readers must cope with it"),
     "message-content-type-changed": (BREAKING, "the message `{name}` is {new} instead of {old}"),
     "message-schema-changed": (RISKY, "the schema of the message `{name}` changed"),
+    "message-language-changed": (
+        BREAKING,
+        "the message `{name}` is described in {new} instead of {old}",
+    ),
+    "channel-address-changed": (
+        BREAKING,
+        "the operation `{name}` uses the channel {new} instead of {old}",
+    ),
+    "reply-address-changed": (
+        BREAKING,
+        "where {operation} finds the address of its reply was {old} and is {new} now",
+    ),
+    "channel-binding-changed": (RISKY, "`{name}` of {of} was {old} and is {new} now"),
+    "operation-binding-changed": (RISKY, "`{name}` of {of} was {old} and is {new} now"),
+    "message-binding-changed": (RISKY, "`{name}` of {of} was {old} and is {new} now"),
     "comparison-incomplete": (
         RISKY,
         "the schemas lead to one another in too many ways, and not all were compared",

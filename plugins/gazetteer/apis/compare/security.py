@@ -1,8 +1,8 @@
 """What callers must prove: requirements of operations, schemes and scopes of the document."""
 
+from gazetteer.apis.compare.found import NO_OPERATION, Found
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Description, Operation
-from gazetteer.apis.compare.result import NO_OPERATION, Found
 
 Requirement = frozenset[tuple[str, frozenset[str]]]
 """Scheme and scopes, all of which are demanded together."""
