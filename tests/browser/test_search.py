@@ -53,6 +53,17 @@ def test_nothing_is_loaded_before_the_box_is_used(visit: Any) -> None:
         ("owner:shipping label", "component/labels/"),
         ("doc-stale", "rules/doc-stale/"),
         ("silence", "silence/"),
+        ("/consignments/{id}", "api/parcels-v2/#"),
+        ("consignments/4711", "api/parcels-v2/#"),
+        ("https://api.example.com/consignments/c-4711/cancel?now=1", "api/parcels-v2/#"),
+        ("address kit", "component/address-kit/"),
+        ("addresskit", "component/address-kit/"),
+        ("AddressKit", "component/address-kit/"),
+        ("label", "component/labels/"),
+        ("trackings", "component/tracking/"),
+        ("delivery", "deliver"),
+        ("trakcing", "component/tracking/"),
+        ("notifcat", "component/notifications/"),
     ],
 )
 def test_names_are_found(visit: Any, question: str, target: str) -> None:
@@ -154,6 +165,37 @@ def test_no_result_says_so(visit: Any) -> None:
     page.keyboard.type("qqqzzz")
     page.locator(".gz-found__told", has_text="Nothing").wait_for()
     assert page.locator("[role=option]").count() == 0
+
+
+def test_a_path_with_a_value_leads_to_its_operation(visit: Any) -> None:
+    page = visit().open(START)
+    ask(page, "/consignments/4711")
+    names = page.locator("[role=option] code.gz-hit__name")
+    assert names.first.inner_text() == "/consignments/{consignmentId}"
+
+
+def test_a_misspelt_word_is_told(visit: Any) -> None:
+    page = visit().open(START)
+    ask(page, "trakcing")
+    told = page.locator(".gz-found__told")
+    assert "“trakcing”; this is what “tracking” finds" in told.inner_text()
+    page.locator(".gz-search input").fill("tracking")
+    page.locator(".gz-found__told--read").wait_for(state="attached")
+
+
+def test_more_is_shown_by_keys(visit: Any) -> None:
+    page = visit().open(START)
+    ask(page, "e")
+    page.locator("[role=tab]", has_text="Documents").click()
+    page.locator("[role=tab][aria-selected=true]", has_text="Documents").wait_for()
+    more = page.locator("[role=option].gz-hit--more")
+    count = page.locator("a[role=option]").count()
+    assert count == 50
+    page.locator(".gz-search input").focus()
+    page.keyboard.press("ArrowUp")
+    assert more.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.locator("a[role=option]").nth(50).wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -117,5 +117,33 @@ def test_the_same_names_make_the_same_files() -> None:
 def test_hostile_names_stay_data() -> None:
     named = [Named(kind="component", name='");alert(1)//</script>\u2028\ud800', uri="a/")]
     (asset,) = files(named)
-    assert asset.content.count(b"gazetteerPart(") == 4
+    assert asset.content.count(b"gazetteerPart(") == 5
     assert parts(named)["n0"][0][1].startswith('");alert(1)//')  # type: ignore[index]
+
+
+def test_a_path_is_one_word_whatever_its_parameters_are_called() -> None:
+    named = [
+        Named(kind="operation", name="GET /v1/Orders/{orderId}", uri="a/#x"),
+        Named(kind="operation", name="subscribe orders.placed", uri="b/#y"),
+        Named(kind="document", name="Read /etc/passwd", uri="c/"),
+    ]
+    assert found(named, "/v1/orders/{}") == ["GET /v1/Orders/{orderId}"]
+    assert found(named, "/orders/{}") == ["GET /v1/Orders/{orderId}"]
+    assert found(named, "/etc/passwd") == []
+
+
+def test_a_name_of_parts_is_found_in_one() -> None:
+    named = [Named(kind="component", name="order-service", uri="a/", words=("place-order", "a b"))]
+    assert found(named, "=orderservice") == ["order-service"]
+    assert found(named, "=placeorder") == ["order-service"]
+
+
+def test_the_vocabulary_has_the_words_of_names_by_their_frequency() -> None:
+    named = [
+        Named(kind="component", name="tracking", uri="a/", owner="Shipping"),
+        Named(
+            kind="decision", name="Why tracking waits", uri="b/", words=("Prose of the decision",)
+        ),
+        Named(kind="operation", name="GET /x1", uri="c/", words=("listOrders",)),
+    ]
+    assert parts(named)["s"] == "tracking list listorders orders shipping waits"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.pages.words import LONGEST, words_of
+from gazetteer.pages.words import LONGEST, joined, paths_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,39 @@ def test_any_text_has_words_that_can_stand_in_the_index(text: str) -> None:
         assert 0 < len(word) <= LONGEST
         assert not set(word) & set("\t\n _")
         assert word == word.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("order-service", "=orderservice"),
+        ("Order_Service.v2", "=orderservicev2"),
+        ("orderService", ""),
+        ("a well-known word", ""),
+        ("/a/b-c", ""),
+        ("-", ""),
+    ],
+)
+def test_names_in_one(text: str, key: str) -> None:
+    assert joined(text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("GET /orders", ("/orders",)),
+        ("GET /v1/Orders/{orderId}/items", ("/v1/orders/{}/items", "/orders/{}/items", "/items")),
+        ("SEND parcels/{id}/moved", ("/parcels/{}/moved", "/moved")),
+        ("GET /", ()),
+        ("read / write", ()),
+        ("listOrders", ()),
+    ],
+)
+def test_paths(text: str, paths: tuple[str, ...]) -> None:
+    assert paths_of(text) == paths
+
+
+@given(st.text())
+def test_any_text_has_paths_and_one_name(text: str) -> None:
+    for key in (joined(text), *paths_of(text)):
+        assert not set(key) & set("\t\n ")

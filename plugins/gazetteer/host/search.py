@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from gazetteer.host._fulltext import Article, FullTextError, NoPagefindError, write_index
 from gazetteer.host._page import GeneratedPage
+from gazetteer.host._shelf import shelf
 from gazetteer.host._surveying import root_of
 from gazetteer.host._written_pages import named_of, plain, titled
 from gazetteer.host.links import site_plugin
@@ -30,7 +31,10 @@ log = get_plugin_logger("gazetteer/search")
 SCRIPT = "assets/gazetteer-search.js"
 """All that a page loads; the others come when the box is used."""
 
-LATER = tuple(f"assets/gazetteer-{name}.js" for name in ("find", "rows", "results"))
+LATER = "assets/gazetteer-found.js"
+"""What comes when the box is used, in one file, because each file is a journey of its own."""
+
+LATER_PARTS = ("words", "find", "text", "rows", "results")
 STYLE = "assets/gazetteer-search.css"
 BOX = "partials/search.html"
 THEMES_SEARCH = "material/search"
@@ -107,13 +111,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         view = View(plugin.survey) if plugin else None
         named = [*(names(view) if view else ()), *self._written()]
         site = Path(config.site_dir)
-        has_text = self._write_text(named, config)
+        behind = self._write_text(named, config)
         index = "" if config.use_directory_urls else "index.html"
-        for asset in files(named, index, text=has_text):
+        for asset in files(named, index, text=behind is not None, shelf=behind or 0):
             _write(site / asset.uri, asset.content)
-        for uri in (SCRIPT, *LATER, STYLE):
-            source = package_files("gazetteer.pages") / "assets" / uri.rpartition("/")[2]
-            _write(site / uri, source.read_bytes())
+        for uri in (SCRIPT, STYLE):
+            _write(site / uri, _asset(uri.rpartition("/")[2]))
+        _write(site / LATER, b"".join(_asset(f"gazetteer-{name}.js") for name in LATER_PARTS))
         self._pages = []
 
     def _written(self) -> Iterator[Named]:
@@ -123,18 +127,22 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             elif page.made.entity is None:
                 yield from titled(page)
 
-    def _write_text(self, named: list[Named], config: MkDocsConfig) -> bool:
+    def _write_text(self, named: list[Named], config: MkDocsConfig) -> int | None:
+        """How many pages stand behind one on the first shelf of the full text; None where there is no full text."""
         if not self.config.full_text:
-            return False
+            return None
         if self._serving and len(self._pages) > PATIENT:
             log.info(
                 "%d pages: words inside of them are found after `mkdocs build`", len(self._pages)
             )
-            return False
+            return None
         by_page = {one.uri: one for one in named if "#" not in one.uri}
+        pages = [page for page in self._pages if _has_text(page)]
+        kinds = [one.kind if (one := by_page.get(_uri(page))) else "page" for page in pages]
+        first, behind = shelf(kinds)
         try:
             write_index(
-                (_article(page, by_page) for page in self._pages if _has_text(page)),
+                (_article(page, by_page, is_first=at in first) for at, page in enumerate(pages)),
                 Path(config.site_dir, FOLDER, "pagefind"),
                 root=root_of(config),
                 language=str(config.theme.get("language") or "en"),
@@ -142,11 +150,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             )
         except NoPagefindError as error:
             log.info("%s", error)
-            return False
+            return None
         except FullTextError as error:
             log.warning("%s", error)
-            return False
-        return True
+            return None
+        return behind
 
 
 def _has_box(config: MkDocsConfig) -> bool:
@@ -166,9 +174,12 @@ def _has_text(page: Page) -> bool:
     return not isinstance(page, GeneratedPage) or bool(page.made.search)
 
 
-def _article(page: Page, by_page: dict[str, Named]) -> Article:
-    uri = page.made.uri if isinstance(page, GeneratedPage) else page.url
-    named = by_page.get(uri)
+def _uri(page: Page) -> str:
+    return page.made.uri if isinstance(page, GeneratedPage) else page.url
+
+
+def _article(page: Page, by_page: dict[str, Named], *, is_first: bool) -> Article:
+    named = by_page.get(_uri(page))
     facets = (("kind", named.kind), *named.facets) if named else (("kind", "page"),)
     meta = (
         (("kind", named.kind), ("owner", named.owner), ("status", named.status or named.lifecycle))
@@ -179,9 +190,13 @@ def _article(page: Page, by_page: dict[str, Named]) -> Article:
         file=page.file.dest_uri,
         title=page.made.title if isinstance(page, GeneratedPage) else plain(str(page.title)),
         html=page.content or "",
-        facets=facets,
+        facets=(("shelf", "first"), *facets) if is_first else facets,
         meta=meta,
     )
+
+
+def _asset(name: str) -> bytes:
+    return (package_files("gazetteer.pages") / "assets" / name).read_bytes()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gazetteer.model.page import Asset
 from gazetteer.pages.names import FACETS, KINDS, OUT_OF_USE, Named
-from gazetteer.pages.words import folded, words_of
+from gazetteer.pages.words import folded, joined, paths_of, words_of
 
 FOLDER = "assets/gazetteer-search/"
 """Where the files stand, relative to the site's root."""
@@ -29,6 +29,12 @@ SHARD = 48_000
 SMALL = 192_000
 """Characters up to which everything is in one file."""
 
+VOCABULARY = 20_000
+"""Words among which the meant one is looked for when a question is misspelt."""
+
+LEAST = 4
+"""Letters of a word that can be misspelt and still be known again."""
+
 INSIDE = ("operation", "type")
 """Kinds that are part of something else, which is alive or not as a whole."""
 
@@ -37,18 +43,21 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 Part = tuple[str, object]
 
 
-def files(named: Iterable[Named], index: str = "", *, text: bool = False) -> Iterator[Asset]:
+def files(
+    named: Iterable[Named], index: str = "", *, text: bool = False, shelf: int = 0
+) -> Iterator[Asset]:
     """The files of the index.
 
     Args:
         named: what is to be found.
         index: what a link to a folder needs behind it (`Site.index`).
         text: whether a full-text index stands beside this one.
+        shelf: one page of so many is on its first shelf; 0 where it has none.
     """
     ranked = sorted(named, key=_rank)
     shards = _shards(_words(ranked))
     blocks = _blocks(ranked, index)
-    parts: list[Part] = [("f", _facets(ranked))]
+    parts: list[Part] = [("f", _facets(ranked)), ("s", _vocabulary(ranked))]
     parts += ((f"w{number}", shard) for number, (_, shard) in enumerate(shards))
     parts += ((f"n{number}", block) for number, block in enumerate(blocks))
     scripts = {name: _script(name, value) for name, value in parts}
@@ -61,6 +70,7 @@ def files(named: Iterable[Named], index: str = "", *, text: bool = False) -> Ite
             "words": [first for first, _ in shards],
             "digest": digest,
             "text": text,
+            "shelf": shelf,
         },
     )
     if sum(map(len, scripts.values())) <= SMALL:
@@ -118,19 +128,44 @@ def _words(ranked: Sequence[Named]) -> dict[str, tuple[list[int], list[int]]]:
     """Word -> numbers of the names that it stands in, and of those that are found by it otherwise."""
     found: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, named in enumerate(ranked):
-        own = words_of(named.name)
+        own = dict.fromkeys(_own_words(named))
         for word in own:
             found[word][0].append(number)
-        others = dict.fromkeys(own, 1)
-        alive = "" if named.kind in INSIDE else named.lifecycle
-        states = (named.owner, named.system, named.status, alive)
-        texts = (named.note, *states, *named.tags, *named.words)
-        for text in (*texts, named.kind if named.kind != "page" else ""):
-            for word in words_of(text):
-                if word not in others:
-                    others[word] = 0
-                    found[word][1].append(number)
+        for word in _other_words(named):
+            if word not in own:
+                own[word] = None
+                found[word][1].append(number)
     return found
+
+
+def _own_words(named: Named) -> Iterator[str]:
+    yield from words_of(named.name)
+    if named.kind == "operation":
+        yield from paths_of(named.name)[:1]
+    if whole := joined(named.name):
+        yield whole
+
+
+def _other_words(named: Named) -> Iterator[str]:
+    alive = "" if named.kind in INSIDE else named.lifecycle
+    states = (named.owner, named.system, named.status, alive)
+    kind = named.kind if named.kind != "page" else ""
+    for text in (named.note, *states, *named.tags, *named.words, kind):
+        yield from words_of(text)
+        if whole := joined(text):
+            yield whole
+    if named.kind == "operation":
+        yield from paths_of(named.name)[1:]
+
+
+def _vocabulary(ranked: Sequence[Named]) -> str:
+    """Words that names are made of, the most frequent ones first; what only stands in texts is not among it."""
+    count: Counter[str] = Counter()
+    for named in ranked:
+        names = (text for text in named.words if not any(sign.isspace() for sign in text))
+        for text in (named.name, named.owner, named.system, *named.tags, *names):
+            count.update(word for word in words_of(text) if len(word) >= LEAST and word.isalpha())
+    return " ".join(sorted(count, key=lambda word: (-count[word], word))[:VOCABULARY])
 
 
 def _shards(words: dict[str, tuple[list[int], list[int]]]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Words: how texts are cut into what the search finds; `assets/gazetteer-find.js` cuts questions in the same way."""
+"""Words: how texts are cut into what the search finds; `assets/gazetteer-words.js` cuts questions in the same way."""
 
 import re
 import unicodedata
@@ -15,6 +15,14 @@ LONGEST = 64
 MOST = 4_000
 """Different words of one text that count: a longer text is no name."""
 
+DEEPEST = 12
+"""Segments of a path that count."""
+
+JOINED = "="
+"""Stands before a name without the signs between its parts: who writes `orderservice` finds `order-service`."""
+
+_JOINABLE = re.compile(r"\w+(?:[-_.]\w+)+")
+
 
 @lru_cache(maxsize=65_536)
 def words_of(text: str) -> tuple[str, ...]:
@@ -25,6 +33,35 @@ def words_of(text: str) -> tuple[str, ...]:
         if len(found) >= MOST:
             break
     return tuple(found)
+
+
+def joined(text: str) -> str:
+    """A name of several parts in one, as `=orderservice`; empty for any other text."""
+    if len(text) > LONGEST or not _JOINABLE.fullmatch(text):
+        return ""
+    return JOINED + "".join(_WORD.findall(folded(text)))
+
+
+def paths_of(text: str) -> tuple[str, ...]:
+    """The path in the name of an operation and what it ends in, whatever its parameters are called.
+
+    >>> paths_of("GET /v1/Orders/{orderId}")
+    ('/v1/orders/{}', '/orders/{}')
+    """
+    last = (folded(text).split() or [""])[-1]
+    if "/" not in last:
+        return ()
+    parts = [_segment(part) for part in last.split("/") if part][:DEEPEST]
+    return tuple(
+        f"/{'/'.join(parts[start:])}"[:LONGEST]
+        for start, part in enumerate(parts)
+        if not start or part != "{}"
+    )
+
+
+def _segment(part: str) -> str:
+    """A segment of a path; a parameter, in braces or behind a colon, is `{}`."""
+    return "{}" if "{" in part or part[0] in ":<" else part
 
 
 def folded(text: str) -> str:

@@ -1,5 +1,5 @@
 /* The results under the search box: tabs by kind, filters, rows that look like what they are. Loaded with the first use of
-   the box, beside gazetteer-find.js, which knows the names. */
+   the box, behind gazetteer-find.js, which knows the names, and gazetteer-text.js, which knows the text. */
 
 window.gazetteerResults = (box, root) => {
   "use strict";
@@ -12,8 +12,9 @@ window.gazetteerResults = (box, root) => {
   const filterRow = box.querySelector(".gz-found__filters");
   const told = box.querySelector("[role=status]");
   const welcome = told.textContent;
-  const engine = gazetteerFinder;
-  const { made, group, hit, passage } = gazetteerRows(root);
+  const engine = window.gazetteerFinder;
+  const pages = window.gazetteerText;
+  const { made, group, hit, passage, more } = window.gazetteerRows(root);
 
   /** Tab -> the kinds that it holds. */
   const TABS = {
@@ -21,11 +22,10 @@ window.gazetteerResults = (box, root) => {
     Data: ["resource"], Systems: ["system", "domain"], Documents: ["page", "document"], Types: ["type"],
     Other: ["template", "airesource"],
   };
-  const TAB_OF = Object.fromEntries(Object.entries(TABS).flatMap(([tab, kinds]) => kinds.map((kind) => [kind, tab])));
   const FACET = { owner: "Owner", lifecycle: "Lifecycle", system: "System", tag: "Tag", status: "Status" };
   const TEXT = "Text";
-  const SHORT = 5;
-  const LONG = 50;
+  /** Rows of a kind among others, rows of a kind alone, passages alone. */
+  const [SHORT, LONG, PASSAGES] = [5, 50, 20];
 
   /** Milliseconds without a key after which words are looked for in the text, too. */
   const PAUSE = 60;
@@ -34,6 +34,8 @@ window.gazetteerResults = (box, root) => {
   let turn = 0;
   let filters = {};
   let active = -1;
+  /** How often more was asked for, and whether all pages are to be looked through. */
+  let [steps, everywhere] = [1, false];
 
   /* What is asked */
 
@@ -52,31 +54,40 @@ window.gazetteerResults = (box, root) => {
     const mine = (turn += 1);
     const { text, wanted } = asked();
     if (!text && !Object.keys(wanted).length) return Promise.resolve(clear());
-    const pause = new Promise((done) => { setTimeout(done, PAUSE); });
-    const named = showNames(mine, text, wanted);
-    named.then(async (shown) => {
-      await pause;
-      if (shown && mine === turn) await showText(mine, text, shown);
+    const exact = spelled(wanted);
+    const shown = exact.then((all) => inNames(mine, text, all)).then(async (names) => {
+      if (names && mine === turn) await draw(names);
+      return names;
+    });
+    inText(mine, text, exact).then(async (texts) => {
+      const names = await shown;
+      if (names && texts && mine === turn) await draw(names, texts);
     }).catch(() => {}); // the caller of `ask` is told
-    return named;
+    return shown;
   }
 
-  async function showNames(mine, text, wanted) {
-    if (text) engine.wakeText();
-    const exact = await spelled(wanted);
+  async function inNames(mine, text, exact) {
     const found = await engine.find(text, exact);
     if (mine !== turn) return null;
-    const names = await sections(found);
-    if (mine !== turn) return null;
-    await draw(found, names, []);
-    return { exact, found, names };
+    const sections = Object.entries(TABS)
+      .map(([name, kinds]) => ({ name, ...engine.best(found.levels, kinds, LONG * steps, name === "Decisions") }))
+      .filter(({ count }) => count);
+    for (const section of sections) {
+      const size = tab === section.name ? LONG * steps : tab !== "All" ? 0 : sections.length === 1 ? LONG : SHORT;
+      section.numbers.splice(size);
+    }
+    await engine.ready(sections.flatMap(({ numbers }) => numbers));
+    return { ...found, sections: arranged(sections, engine.wordsOf(text).join(" ")) };
   }
 
-  async function showText(mine, text, { exact, found, names }) {
-    const results = await engine.inText(text, exact);
-    if (mine !== turn || !results.length) return;
-    const texts = await Promise.all(results.slice(0, tab === TEXT ? 20 : 2 * SHORT).map((result) => result.data()));
-    if (mine === turn) await draw(found, names, texts, results.length);
+  async function inText(mine, text, exact) {
+    if (!text) return null;
+    await new Promise((done) => { setTimeout(done, PAUSE); });
+    if (mine !== turn) return null;
+    const { results, whole } = await pages.search(text, await exact, everywhere);
+    if (mine !== turn || !results.length) return null;
+    const wanted = results.slice(0, tab === TEXT ? PASSAGES * steps : 2 * SHORT);
+    return { passages: await Promise.all(wanted.map((result) => result.data())), count: results.length, whole };
   }
 
   /** Values of facets as they are spelled in the catalog, whatever case they were typed in. */
@@ -89,26 +100,14 @@ window.gazetteerResults = (box, root) => {
     }));
   }
 
-  /** Tab -> rows to show and how many there are, in the order to show them. */
-  async function sections(found) {
-    const numbers = Object.fromEntries(Object.keys(TABS).map((name) => [name, []]));
-    for (const number of found.numbers) numbers[TAB_OF[engine.kindOf(number)]].push(number);
-    // What was decided once and no longer holds comes behind everything that does.
-    const [holds, old] = [[], []];
-    for (const number of numbers.Decisions) (engine.inUse(number) ? holds : old).push(number);
-    numbers.Decisions = [...holds, ...old];
-    const shown = Object.entries(numbers).filter(([, all]) => all.length)
-      .map(([name, all]) => ({ name, count: all.length, numbers: all }));
-    const most = shown.length === 1 ? LONG : SHORT;
-    const question = found.words.join(" ");
-    for (const section of shown) {
-      const size = tab === section.name ? LONG : tab === "All" ? most : 0;
-      section.rows = await engine.show(section.numbers.slice(0, size));
-      section.best = Math.min(...section.numbers.slice(0, SHORT).map((number) => found.scores.get(number)));
+  /** Sections with their rows, in the order to show them: an exact name, names, what is found otherwise, types. */
+  function arranged(sections, question) {
+    for (const section of sections) {
+      section.rows = engine.show(section.numbers);
       section.exact = section.rows.some((row) => engine.wordsOf(row.name).join(" ") === question);
     }
-    const place = (section) => Number(section.name === "Types") || (section.exact ? -2 : 0) + Number(section.best > 1);
-    return shown.sort((a, b) => place(a) - place(b));
+    const place = ({ name, exact, level }) => Number(name === "Types") || (exact ? -2 : 0) + Number(level < engine.BEGINS);
+    return sections.sort((a, b) => place(a) - place(b));
   }
 
   /* What is shown */
@@ -121,35 +120,65 @@ window.gazetteerResults = (box, root) => {
     choose(-1);
   }
 
-  async function draw(found, names, texts, textCount = 0) {
-    const hrefs = new Set(names.flatMap((section) => section.rows.map((row) => new URL(row.uri, root).href)));
-    const fresh = tab === TEXT ? texts : texts.filter((text) => !hrefs.has(new URL(text.url, root).href)).slice(0, SHORT);
-    const parts = names.filter((section) => section.rows.length).map((section) =>
-      group(section.name, section.count, section.rows.map((row) => hit(row, found.words))));
-    if (fresh.length && (tab === "All" || tab === TEXT)) parts.push(group(TEXT, textCount, fresh.map(passage)));
-    const kept = active >= 0 ? list.querySelector("[aria-selected=true]")?.href : "";
+  const said = (count) => count.toLocaleString("en");
+
+  async function draw(names, texts = { passages: [], count: 0, whole: true }) {
+    const { sections, words } = names;
+    const hrefs = new Set(sections.flatMap(({ rows }) => rows.map((row) => new URL(row.uri, root).href)));
+    const fresh = tab === TEXT ? texts.passages
+      : texts.passages.filter((text) => !hrefs.has(new URL(text.url, root).href)).slice(0, SHORT);
+    const inPages = `${said(texts.count)}${texts.whole ? "" : "+"}`;
+    const parts = sections.filter(({ rows }) => rows.length)
+      .map(({ name, count, rows }) => group(name, said(count), rows.map((row) => hit(row, words))));
+    if (fresh.length && (tab === "All" || tab === TEXT)) parts.push(group(TEXT, inPages, fresh.map(passage)));
+    const rest = restOf(sections, texts);
+    if (rest) parts.push(rest);
+    const kept = active >= 0 ? options()[active]?.href : "";
     list.replaceChildren(...parts);
     options().forEach((option, at) => { option.id = `gz-hit-${at}`; });
-    const total = found.numbers.length;
-    drawTabs(names, total, textCount);
-    const number = `${total.toLocaleString("en")}${found.whole ? "" : "+"}`;
-    told.classList.toggle("gz-found__told--read", total + textCount > 0);
-    told.textContent = total || textCount
-      ? `${number} ${total === 1 ? "name" : "names"}${textCount ? `, ${textCount.toLocaleString("en")} in the text` : ""}`
-      : "Nothing has that name. Try fewer or other words.";
+    drawTabs(sections, texts.count ? inPages : "");
+    tell(names, texts.count ? inPages : "");
     input.setAttribute("aria-expanded", String(options().length > 0));
     choose(kept ? options().findIndex((option) => option.href === kept) : -1);
-    if (!filterRow.hidden) await drawFilters(found);
+    if (!filterRow.hidden) await drawFilters(names.levels);
   }
 
-  function drawTabs(names, total, textCount) {
-    const all = [["All", total], ...names.map((section) => [section.name, section.count])];
-    if (textCount || tab === TEXT) all.push([TEXT, textCount]);
-    if (!all.some(([name]) => name === tab)) all.push([tab, 0]);
+  /** The row that shows more of the chosen tab. */
+  function restOf(sections, { passages, count, whole }) {
+    const section = sections.find(({ name }) => name === tab) ?? (tab === "All" && sections.length === 1 ? sections[0] : null);
+    const named = section && section.rows.length < section.count;
+    const further = tab === TEXT && passages.length > 0 && (passages.length < count || !whole);
+    if (!named && !further) return null;
+    const left = named ? section.count - section.rows.length : count - passages.length;
+    const size = Math.min(left, named ? LONG : PASSAGES);
+    const row = size ? more(`Show ${said(size)} more of ${said(left)}`) : more("Look through all pages");
+    row.addEventListener("click", () => {
+      if (size) steps += 1; else everywhere = true;
+      if (named) tab = section.name;
+      again();
+    });
+    return row;
+  }
+
+  function tell({ sections, whole, instead }, inPages) {
+    const total = sections.reduce((sum, { count }) => sum + count, 0);
+    const other = instead.map(([typed, meant]) => `Nothing is called “${typed}”; this is what “${meant}” finds.`).join(" ");
+    const counted = `${said(total)}${whole ? "" : "+"} ${total === 1 ? "name" : "names"}${inPages ? `, ${inPages} in the text` : ""}`;
+    const found = total > 0 || inPages !== "";
+    told.classList.toggle("gz-found__told--read", found && !other);
+    told.textContent = found ? `${other} ${counted}`.trim() : "Nothing has that name. Try fewer or other words.";
+  }
+
+  function drawTabs(sections, inPages) {
+    const total = sections.reduce((sum, { count }) => sum + count, 0);
+    const counted = Object.fromEntries(sections.map(({ name, count }) => [name, count]));
+    const all = [["All", said(total)]];
+    for (const name of Object.keys(TABS)) if (counted[name] || name === tab) all.push([name, said(counted[name] || 0)]);
+    if (inPages || tab === TEXT) all.push([TEXT, inPages || "0"]);
     const focused = tabs.contains(document.activeElement);
     bar.hidden = false;
     tabs.replaceChildren(...all.map(([name, count]) => {
-      const button = made("button", "", name, made("span", "gz-found__count", count.toLocaleString("en")));
+      const button = made("button", "", name, made("span", "gz-found__count", count));
       button.type = "button";
       button.dataset.tab = name;
       button.tabIndex = name === tab ? 0 : -1;
@@ -165,26 +194,24 @@ window.gazetteerResults = (box, root) => {
 
   /* Filters */
 
-  async function drawFilters(found) {
-    const known = await engine.facets();
-    const inside = new Set(found.numbers);
-    filterRow.replaceChildren(...Object.entries(FACET).filter(([facet]) => known[facet].size).map(([facet, label]) => {
+  async function drawFilters(levels) {
+    const choices = await Promise.all(Object.entries(FACET).map(async ([facet, label]) => {
       const choice = made("select", "", new Option(`${label}: any`, ""));
       choice.setAttribute("aria-label", label);
       choice.dataset.facet = facet;
-      for (const [value, numbers] of known[facet]) {
-        const count = [...numbers.keys()].filter((number) => inside.has(number)).length;
-        if (count || filters[facet] === value) choice.append(new Option(`${value} (${count.toLocaleString("en")})`, value));
+      for (const [value, count] of await engine.counts(levels, facet)) {
+        if (count || filters[facet] === value) choice.append(new Option(`${value} (${said(count)})`, value));
       }
       choice.value = filters[facet] ?? "";
       return choice;
     }));
+    filterRow.replaceChildren(...choices.filter((choice) => choice.options.length > 1));
   }
 
   filterRow.addEventListener("change", (event) => {
     const { facet } = event.target.dataset;
     if (event.target.value) filters[facet] = event.target.value; else delete filters[facet];
-    ask().then(() => filterRow.querySelector(`[data-facet=${facet}]`)?.focus());
+    anew().then(() => filterRow.querySelector(`[data-facet=${facet}]`)?.focus());
   });
 
   /* Keys and clicks */
@@ -204,12 +231,16 @@ window.gazetteerResults = (box, root) => {
     told.textContent = `The search index cannot be loaded: ${error.message}.`;
   }
   const again = () => ask().catch(fail);
+  function anew() {
+    [steps, everywhere] = [1, false];
+    return again();
+  }
 
   tabs.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     tab = button.dataset.tab;
-    again();
+    anew();
   });
   narrow.addEventListener("click", () => {
     filterRow.hidden = !filterRow.hidden;
@@ -224,8 +255,11 @@ window.gazetteerResults = (box, root) => {
     event.preventDefault();
   });
 
+  // Whoever has come to the box will ask; the engine comes behind what the names need.
+  setTimeout(pages.wake, PAUSE);
+
   return {
-    ask: again,
+    ask: anew,
     /** Chooses the next result, or the one before. */
     move(step) {
       const count = options().length;
@@ -233,6 +267,6 @@ window.gazetteerResults = (box, root) => {
     },
     /** Opens the chosen result, or the best one. */
     open: () => (options()[active] ?? options()[0])?.click(),
-    reset() { filters = {}; tab = "All"; return again(); },
+    reset() { filters = {}; tab = "All"; return anew(); },
   };
 };

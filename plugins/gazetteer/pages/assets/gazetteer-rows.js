@@ -3,7 +3,7 @@
 window.gazetteerRows = (root) => {
   "use strict";
 
-  const engine = gazetteerFinder;
+  const { fold } = window.gazetteerFinder;
   const KIND = {
     component: "Component", api: "API", operation: "Operation", resource: "Resource", system: "System", domain: "Domain",
     group: "Team", user: "Person", decision: "Decision", page: "Page", document: "Document", type: "Type",
@@ -18,7 +18,7 @@ window.gazetteerRows = (root) => {
   };
 
   function group(name, count, rows) {
-    const head = made("div", "gz-found__head", made("span", "", name), made("span", "gz-found__count", count.toLocaleString("en")));
+    const head = made("div", "gz-found__head", made("span", "", name), made("span", "gz-found__count", count));
     head.setAttribute("aria-hidden", "true");
     const section = made("div", "gz-found__group", head, ...rows);
     section.setAttribute("role", "group");
@@ -69,11 +69,19 @@ window.gazetteerRows = (root) => {
   /** A name with the words of the question marked in it. */
   function marked(name, words) {
     return name.split(/([\p{L}\p{N}]+)/u).map((part) => {
-      const folded = engine.fold(part);
+      const folded = fold(part);
       const word = words.find((one) => folded.startsWith(one) && folded.length === part.length);
       return word ? made("span", "", made("mark", "", part.slice(0, word.length)), part.slice(word.length)) : part;
     });
   }
 
-  return { made, group, hit, passage };
+  /** The last row of a list that is longer than what is shown. */
+  function more(text) {
+    const row = made("div", "gz-hit gz-hit--more", text);
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", "false");
+    return row;
+  }
+
+  return { made, group, hit, passage, more };
 };

@@ -26,12 +26,12 @@
     document.head.append(script);
   });
 
-  const LATER = ["gazetteer-find.js", "gazetteer-rows.js", "gazetteer-results.js", "gazetteer-search/names.js"];
+  const LATER = ["gazetteer-found.js", "gazetteer-search/names.js"];
   let loading;
   /** What shows results; everything that every question needs comes at once. */
   function wake() {
     loading ??= Promise.all(LATER.map(load))
-      .then(() => gazetteerResults(box, root))
+      .then(() => window.gazetteerResults(box, root))
       .catch((error) => {
         loading = undefined;
         told.textContent = `The search cannot be loaded: ${error.message}.`;
