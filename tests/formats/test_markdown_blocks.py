@@ -59,7 +59,7 @@ _LINES = (
 )
 
 
-def _tokens(parser: MarkdownIt, text: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _tokens(parser: MarkdownIt, text: str) -> tuple[list[Any], dict[str, Any]]:
     environment: dict[str, Any] = {}
     return [token.as_dict() for token in parser.parse(text, environment)], environment
 
