@@ -58,13 +58,13 @@ def path(tmp_path: Path) -> Path:
 def fill(path: Path, count: int = 1, reads: dict[str, str] | None = None) -> None:
     cache = RecordCache(path)
     for number in range(count):
-        cache.put("source", 1, f"{number}.yml", "id", reads or {}, RECORDS)
+        cache.put("source 1", f"{number}.yml", "id", reads or {}, RECORDS)
     cache.close()
 
 
 def known(path: Path, count: int = 1, current: dict[str, str] | None = None) -> int:
     cache = RecordCache(path)
-    answers = [cache.get("source", 1, f"{n}.yml", "id", current or {}) for n in range(count)]
+    answers = [cache.get("source 1", f"{n}.yml", "id", current or {}) for n in range(count)]
     cache.close()
     assert all(answer is None or answer == RECORDS for answer in answers)
     return sum(answer is not None for answer in answers)
@@ -73,26 +73,26 @@ def known(path: Path, count: int = 1, current: dict[str, str] | None = None) -> 
 def test_records_come_back_as_they_were(path: Path) -> None:
     fill(path)
     cache = RecordCache(path)
-    assert cache.get("source", 1, "0.yml", "id", {}) == RECORDS
+    assert cache.get("source 1", "0.yml", "id", {}) == RECORDS
     cache.close()
 
 
 def test_no_records_is_an_answer(path: Path) -> None:
     cache = RecordCache(path)
-    cache.put("source", 1, "empty", "id", {}, ())
-    assert cache.get("source", 1, "empty", "id", {}) == ()
+    cache.put("source 1", "empty", "id", {}, ())
+    assert cache.get("source 1", "empty", "id", {}) == ()
     cache.close()
 
 
 def test_every_part_of_the_key_counts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(path)
     cache = RecordCache(path)
-    assert cache.get("other", 1, "0.yml", "id", {}) is None
-    assert cache.get("source", 2, "0.yml", "id", {}) is None
-    assert cache.get("source", 1, "1.yml", "id", {}) is None
-    assert cache.get("source", 1, "0.yml", "other", {}) is None
+    assert cache.get("other 1", "0.yml", "id", {}) is None
+    assert cache.get("source 2", "0.yml", "id", {}) is None
+    assert cache.get("source 1", "1.yml", "id", {}) is None
+    assert cache.get("source 1", "0.yml", "other", {}) is None
     monkeypatch.setattr(module, "_shape", lambda: "another release")
-    assert cache.get("source", 1, "0.yml", "id", {}) is None
+    assert cache.get("source 1", "0.yml", "id", {}) is None
     cache.close()
 
 
@@ -113,15 +113,15 @@ def test_what_the_records_hung_on_counts(path: Path, current: dict[str, str], ho
 
 def test_nothing_is_kept_without_a_path() -> None:
     cache = RecordCache(None)
-    cache.put("source", 1, "0.yml", "id", {}, RECORDS)
-    assert cache.get("source", 1, "0.yml", "id", {}) is None
+    cache.put("source 1", "0.yml", "id", {}, RECORDS)
+    assert cache.get("source 1", "0.yml", "id", {}) is None
     cache.close()
 
 
 def test_half_a_surrogate_pair_is_not_kept(path: Path) -> None:
     cache = RecordCache(path)
-    cache.put("s", 1, "a", "id", {}, (Fault(kind="k", code="c", message="\ud800", place=PLACE),))
-    assert cache.get("s", 1, "a", "id", {}) is None
+    cache.put("s 1", "a", "id", {}, (Fault(kind="k", code="c", message="\ud800", place=PLACE),))
+    assert cache.get("s 1", "a", "id", {}) is None
     cache.close()
 
 
@@ -129,8 +129,8 @@ def test_closing_twice_and_use_after_close_do_no_harm(path: Path) -> None:
     cache = RecordCache(path)
     cache.close()
     cache.close()
-    cache.put("source", 1, "0.yml", "id", {}, RECORDS)
-    assert cache.get("source", 1, "0.yml", "id", {}) is None
+    cache.put("source 1", "0.yml", "id", {}, RECORDS)
+    assert cache.get("source 1", "0.yml", "id", {}) is None
 
 
 @pytest.mark.parametrize("damage", ["truncated", "zeros", "garbage", "empty", "table", "flipped"])
@@ -246,7 +246,7 @@ cache.BATCH = 20
 kept = cache.RecordCache(Path(sys.argv[1]))
 print("started", flush=True)
 for number in range(10**9):
-    kept.put("source", 1, f"{number}.yml", "id", {}, RECORDS)
+    kept.put("source 1", f"{number}.yml", "id", {}, RECORDS)
 """
 
 

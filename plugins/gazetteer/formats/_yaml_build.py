@@ -62,8 +62,10 @@ class Builder:
         problems: what it met that is not fatal.
     """
 
-    def __init__(self, *, merge: bool) -> None:
+    def __init__(self, *, merge: bool, aliases: bool = True) -> None:
+        """Makes a builder for one document; `aliases` says whether the text could hold any: most hold none."""
         self.merge = merge
+        self._aliases = aliases
         self.problems: list[Problem] = []
         self._built: dict[int, object] = {}
         self._open: set[int] = set()
@@ -101,14 +103,14 @@ class Builder:
                 raise RefusedError("alias-bomb", "this holds itself by an alias", node)
             self._shared = True
             return self._built[identity]
-        self._open.add(identity)
-        value: list[object] | dict[str, object]
-        if isinstance(node, SequenceNode):
-            self._built[identity] = value = []
+        value: list[object] | dict[str, object] = [] if isinstance(node, SequenceNode) else {}
+        if self._aliases:
+            self._built[identity] = value
+            self._open.add(identity)
+        if isinstance(value, list):
             for member in node.value:
                 value.append(self._value(member, depth + 1))
         else:
-            self._built[identity] = value = {}
             self._fill(value, node, depth + 1)
         self._open.discard(identity)
         return value
@@ -160,12 +162,13 @@ def index_of(node: MappingNode, *, merge: bool, depth: int = 0) -> dict[str, tup
     """Key -> (key node, value node), with what `<<` brings in when it merges; as `Builder` resolves them."""
     own: dict[str, tuple[Node, Node]] = {}
     merged: list[Node] = []
-    for key_node, value_node in node.value:
-        key = key_text(key_node)
-        if merge and key == _MERGE and key_node.tag is None:
+    for pair in node.value:
+        key_node, value_node = pair
+        key = key_node.value if isinstance(key_node, ScalarNode) else key_text(key_node)
+        if key == _MERGE and merge and key_node.tag is None:
             merged += value_node.value if isinstance(value_node, SequenceNode) else [value_node]
         else:
-            own[key] = (key_node, value_node)
+            own[key] = pair
     for source in merged:
         if isinstance(source, MappingNode) and depth < MAX_DEPTH:
             own = {**index_of(source, merge=merge, depth=depth + 1), **own}

@@ -64,11 +64,10 @@ class YamlDocument:
         return node.start_mark.line + 1 + self._offset, node.start_mark.column + 1
 
     def _walk(self, path: tuple[str | int, ...]) -> _Found:
-        if not path:
-            return self._root, self._root, True
-        found = self._walked.get(path)
+        walked = self._walked
+        found = walked.get(path)
         if found is None:
-            found = self._walked[path] = self._step(self._walk(path[:-1]), path[-1])
+            found = walked[path] = self._step(self._walk(path[:-1]), path[-1])
         return found
 
     def _step(self, parent: _Found, step: str | int) -> _Found:
@@ -88,7 +87,7 @@ class YamlDocument:
 
     @cached_property
     def _walked(self) -> dict[tuple[str | int, ...], _Found]:
-        return {}
+        return {(): (self._root, self._root, True)}
 
     @cached_property
     def _indexes(self) -> dict[int, dict[str, tuple[Node, Node]]]:
@@ -160,11 +159,12 @@ def _part(part: str, *, merge: bool, first: int, offset: int) -> Iterator[YamlDo
         return
     # No value takes less than half a character: `?` alone is two, a key and what it stands for.
     composer = (_CountingComposer if len(part) > MAX_NODES // 2 else _Composer)(part)
+    aliases = "*" in part and "&" in part
     try:
         index = first
         while composer.check_node():
             root = composer.get_node()
-            builder = Builder(merge=merge)
+            builder = Builder(merge=merge, aliases=aliases)
             value = builder.build(root) if root else None
             yield YamlDocument(root, value, index=index, offset=offset, builder=builder)
             index += 1

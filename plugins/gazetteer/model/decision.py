@@ -18,7 +18,7 @@ SECTION_KINDS = (
 )
 
 
-class DecisionLink(msgspec.Struct, frozen=True, omit_defaults=True):
+class DecisionLink(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A tie to another record, as written.
 
     Attributes:
@@ -38,7 +38,7 @@ class DecisionLink(msgspec.Struct, frozen=True, omit_defaults=True):
     candidates: tuple[str, ...] = ()
 
 
-class DecisionSection(msgspec.Struct, frozen=True, omit_defaults=True):
+class DecisionSection(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A section of a record, from its heading to the next heading of the same level or above.
 
     Attributes:
@@ -58,7 +58,7 @@ class DecisionSection(msgspec.Struct, frozen=True, omit_defaults=True):
     level: int = 2
 
 
-class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
+class Statement(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One of the things that a record says about its status or date; a record may say it twice, and differently.
 
     Attributes:
@@ -76,7 +76,9 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     origin: str = ""
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="decision"):
+class Decision(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="decision", gc=False
+):
     """A decision record.
 
     Attributes:

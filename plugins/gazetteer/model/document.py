@@ -8,7 +8,7 @@ from gazetteer.model.sharing import share
 from gazetteer.model.term import Acronym, Term
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A heading and the id under which a link reaches it."""
 
     level: int
@@ -21,7 +21,7 @@ class Heading(msgspec.Struct, frozen=True):
         share(self, "id", "title")
 
 
-class DocumentLink(msgspec.Struct, frozen=True, omit_defaults=True):
+class DocumentLink(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A link, image or ref in the text.
 
     Attributes:
@@ -35,7 +35,7 @@ class DocumentLink(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
 
 
-class Review(msgspec.Struct, frozen=True, omit_defaults=True):
+class Review(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who vouched for the document, and until when.
 
     Attributes:
@@ -63,7 +63,7 @@ class Review(msgspec.Struct, frozen=True, omit_defaults=True):
     drill_text: str = ""
 
 
-class SectionCovers(msgspec.Struct, frozen=True, omit_defaults=True):
+class SectionCovers(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What one section describes, from a comment `<!-- covers: src/pay.py#charge -->` below its heading.
 
     Attributes:
@@ -77,7 +77,9 @@ class SectionCovers(msgspec.Struct, frozen=True, omit_defaults=True):
     place: Place
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document"):
+class Document(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document", gc=False
+):
     """A page of prose.
 
     Attributes:

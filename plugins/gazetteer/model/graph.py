@@ -9,7 +9,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.relation import Relation
 
 
-class Tie(msgspec.Struct, frozen=True, order=True):
+class Tie(msgspec.Struct, frozen=True, order=True, gc=False):
     """A relation seen from one of its ends: what lies at the other end, and where it is written."""
 
     type: str

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 
 
-class Commit(msgspec.Struct, frozen=True):
+class Commit(msgspec.Struct, frozen=True, gc=False):
     """One commit.
 
     Attributes:
@@ -44,7 +44,7 @@ def _day(time: int) -> str:
     return datetime.fromtimestamp(time, UTC).date().isoformat()
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What one commit did to one file.
 
     Attributes:

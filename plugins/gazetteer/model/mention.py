@@ -5,7 +5,7 @@ import msgspec
 from gazetteer.model.place import Place
 
 
-class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing that is named outside of links.
 
     Attributes:

@@ -5,7 +5,9 @@ import msgspec
 from gazetteer.model.place import Place
 
 
-class Package(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="package"):
+class Package(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="package", gc=False
+):
     """One manifest, README or Dockerfile, read.
 
     Attributes:

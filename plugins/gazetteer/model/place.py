@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 
-class Place(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, order=True, omit_defaults=True, gc=False):
     """A position in a file of the tree.
 
     Attributes:

@@ -8,7 +8,7 @@ from msgspec.structs import force_setattr
 DEFAULT_NAMESPACE = "default"
 
 
-class Ref(msgspec.Struct, frozen=True, order=True):
+class Ref(msgspec.Struct, frozen=True, order=True, gc=False):
     """A canonical reference; all three parts are lower case (refs compare without case, Backstage ADR on refs)."""
 
     kind: str

@@ -32,7 +32,9 @@ decision -> decision, `decides` decision -> entity it touches, `describes` docum
 ALL_TYPES = {**INVERSE, **{inverse: forward for forward, inverse in INVERSE.items()}}
 
 
-class Relation(msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", tag_field="record"):
+class Relation(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag="relation", tag_field="record", gc=False
+):
     """One tie, in the direction in which its author wrote it.
 
     Attributes:

@@ -6,7 +6,7 @@ from gazetteer.model.place import Place
 from gazetteer.model.sharing import share, share_all
 
 
-class Field(msgspec.Struct, frozen=True, omit_defaults=True):
+class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One member of a type, or one of the shapes that a value may have.
 
     Attributes:
@@ -44,7 +44,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
         share(self, "name", "type", "description")
 
 
-class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
+class Parameter(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A parameter, header, or field of a request.
 
     Attributes:
@@ -76,7 +76,7 @@ class Parameter(msgspec.Struct, frozen=True, omit_defaults=True):
         share(self, "name", "where", "type", "description")
 
 
-class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+class Body(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A message in one direction: a request body, a response of one status, an event payload.
 
     Attributes:
@@ -114,7 +114,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
         share_all(self, "media", "parts")
 
 
-class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Operation(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing a caller can do.
 
     Attributes:
@@ -159,7 +159,7 @@ class Operation(msgspec.Struct, frozen=True, omit_defaults=True):
         share_all(self, "tags")
 
 
-class SchemaType(msgspec.Struct, frozen=True, omit_defaults=True):
+class SchemaType(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A named type of the surface; types within it are named, never expanded.
 
     Attributes:
@@ -183,14 +183,14 @@ class SchemaType(msgspec.Struct, frozen=True, omit_defaults=True):
     deprecated: bool = False
 
 
-class Tag(msgspec.Struct, frozen=True, omit_defaults=True):
+class Tag(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A group of operations, as the description declares it."""
 
     name: str
     description: str = ""
 
 
-class Scheme(msgspec.Struct, frozen=True, omit_defaults=True):
+class Scheme(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A way to prove who calls.
 
     Attributes:
@@ -206,7 +206,9 @@ class Scheme(msgspec.Struct, frozen=True, omit_defaults=True):
     query: str = ""
 
 
-class Surface(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="surface"):
+class Surface(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="surface", gc=False
+):
     """An API description, read.
 
     Attributes:

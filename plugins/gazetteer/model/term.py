@@ -5,7 +5,7 @@ import msgspec
 from gazetteer.model.place import Place
 
 
-class Term(msgspec.Struct, frozen=True, omit_defaults=True):
+class Term(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One explanation.
 
     Attributes:
@@ -20,7 +20,7 @@ class Term(msgspec.Struct, frozen=True, omit_defaults=True):
     anchor: str = ""
 
 
-class Acronym(msgspec.Struct, frozen=True):
+class Acronym(msgspec.Struct, frozen=True, gc=False):
     """An acronym that a document uses, at its first use."""
 
     name: str

@@ -45,7 +45,7 @@ def default_cache_path(root: Path) -> Path | None:
 
 
 class RecordCache:
-    """Records of files by source, version of the source, version of this program, path and content id.
+    """Records of files by those who read them, version of this program, path and content id.
 
     Never a reason to fail: a file that is damaged is made anew; one that is locked, read-only or not ours is left
     alone, and the run goes on without it. Never wrong: each row carries a checksum over its key and itself, and
@@ -71,8 +71,7 @@ class RecordCache:
 
     def get(
         self,
-        source_name: str,
-        source_version: int,
+        readers: str,
         path: str,
         content_id: str,
         current: Mapping[str, str],
@@ -80,15 +79,14 @@ class RecordCache:
         """The records of a file, if all that they hung on is as it was; None otherwise.
 
         Args:
-            source_name: who reads it.
-            source_version: of that source's code.
+            readers: the sources that read it, with the versions of their code and what else their answers hang on.
             path: of the file.
             content_id: of the file.
             current: path -> content id of the files of the tree now.
         """
         if self._db is None:
             return None
-        key = _key(source_name, source_version, path, content_id)
+        key = _key(readers, path, content_id)
         kept = self._decoded.get(key) if self._decoded is not None else None
         kept = kept or self._read(key)
         if kept is None or any(current.get(read, "") != id_ for read, id_ in kept[0].items()):
@@ -108,10 +106,9 @@ class RecordCache:
         except msgspec.DecodeError:
             return None
 
-    def put(  # noqa: PLR0917 - the first four are `get`'s, in the same order
+    def put(
         self,
-        source_name: str,
-        source_version: int,
+        readers: str,
         path: str,
         content_id: str,
         reads: Mapping[str, str],
@@ -120,8 +117,7 @@ class RecordCache:
         """Keeps the records of a file.
 
         Args:
-            source_name: who reads it.
-            source_version: of that source's code.
+            readers: the sources that read it, with the versions of their code and what else their answers hang on.
             path: of the file.
             content_id: of the file.
             reads: path -> content id of everything else the source asked for, "" for what did not exist.
@@ -129,7 +125,7 @@ class RecordCache:
         """
         if self._db is None:
             return
-        key = _key(source_name, source_version, path, content_id)
+        key = _key(readers, path, content_id)
         try:
             asked, made = _ENCODER.encode(dict(reads)), _ENCODER.encode(records)
         except UnicodeEncodeError:
@@ -185,9 +181,9 @@ class RecordCache:
             remove(self._path)
 
 
-def _key(source_name: str, source_version: int, path: str, content_id: str) -> int:
+def _key(readers: str, path: str, content_id: str) -> int:
     """64 bits, the size of a row's number in SQLite: looking up numbers needs no index."""
-    text = f"{_shape()}\0{source_name}\0{source_version}\0{path}\0{content_id}"
+    text = f"{_shape()}\0{readers}\0{path}\0{content_id}"
     digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 

@@ -196,7 +196,7 @@ def decision_ref(path: str, logs: Logs = NO_LOGS) -> Ref:
     """The ref of a record: its namespace is the folder whose decisions the log holds, the root's is `default`."""
     folder = owning_folder(log_of(path, logs))
     name = slug(slug_of(path, logs)) or "-"
-    if path in logs.apart:
+    if logs.is_apart(path):
         name = f"{name}-{zlib.crc32(path.encode()):08x}"
     return Ref.of("decision", name, slug(folder) or "default")
 

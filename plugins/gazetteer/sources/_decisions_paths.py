@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -46,7 +47,8 @@ _NUMBER = re.compile(
 _DATED = re.compile(r"\d{8}(?!\d)|\d{4}-\d{2}-\d{2}")
 
 
-class Logs(msgspec.Struct, frozen=True):
+# `dict=True`: with room for what `cached_property` keeps.
+class Logs(msgspec.Struct, frozen=True, dict=True):
     """The logs that a tree or its settings name, beside those that are found by the names of their folders.
 
     Attributes:
@@ -64,7 +66,7 @@ class Logs(msgspec.Struct, frozen=True):
 
     def holds(self, folder: str) -> bool:
         """Whether a folder is named as a log."""
-        return folder in self._named() or any(
+        return folder in self._named or any(
             compile_glob(f"{pattern.strip('/')}/*")(f"{folder}/x") for pattern in self.folders
         )
 
@@ -72,11 +74,20 @@ class Logs(msgspec.Struct, frozen=True):
         """Whether a file is said to be no record."""
         return any(compile_glob(pattern)(path) for pattern in self.leave_out)
 
+    def is_apart(self, path: str) -> bool:
+        """Whether the usual name of a record belongs to another one."""
+        return path in self._apart
+
     def package(self, folder: str) -> str:
         """The name of the package that a log belongs to; empty when no file gives it one."""
-        log = self._named().get(folder)
+        log = self._named.get(folder)
         return log.package if log else ""
 
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        return frozenset(self.apart)
+
+    @cached_property
     def _named(self) -> Mapping[str, DecisionLog]:
         return {log.folder: log for log in self.named}
 
@@ -169,4 +180,9 @@ def number_of(slug: str) -> str:
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"\.(?:html\.)?(?:md|markdown|rst|adoc|asciidoc)$", "", name, flags=re.IGNORECASE)
+    """A file's name without its ending; `x` of `x.html.md` too."""
+    ending = next((e for e in ENDINGS if name[-len(e) :].lower() == e), "")
+    if not ending:
+        return name
+    stem = name[: -len(ending)]
+    return stem[:-5] if stem[-5:].lower() == ".html" else stem

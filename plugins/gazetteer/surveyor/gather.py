@@ -1,9 +1,11 @@
 """Gathering: every file that is to be surveyed through every source that wants it, by way of the cache."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from gazetteer.extension import File, Source
+from gazetteer.extension import File, Siblings, Source
 from gazetteer.formats.globs import any_of, matcher
 from gazetteer.formats.paths import Paths
 from gazetteer.formats.text import NotText, decode
@@ -103,27 +105,58 @@ def gather(
     yield from (fault for fault in tree.faults() if in_scope(fault.place.path))
     limit = settings.max_file_bytes
     dependencies = Dependencies(paths)
-    # A file that one limit lets in and another keeps out is not read alike: the limit is part of the cache's key.
-    readers = [(source, f"{source.name} {limit}", any_of(source.patterns)) for source in sources]
-    wanted = {path: content_id for path, content_id in paths.items() if in_scope(path)}
-    for done, (path, content_id) in enumerate(wanted.items()):
+    readers_of = _readers(sources, limit)
+    wanted = [(path, readers) for path in paths if (readers := readers_of(path)) and in_scope(path)]
+    for done, (path, readers) in enumerate(wanted):
         progress("read", done, len(wanted))
-        text: str | Fault | None = None
-        for source, kept_as in ((s, name) for s, name, fits in readers if fits(path)):
-            known = cache.get(kept_as, source.version, path, content_id, dependencies)
-            if known is not None:
-                yield from known
-                continue
-            if text is None:
-                text = _text(tree, path, limit)
+        content_id = paths[path]
+        records = cache.get(readers.name, path, content_id, dependencies)
+        if records is None:
+            text = _text(tree, path, limit)
             if isinstance(text, Fault):
                 yield text
-                break
+                continue
             siblings = RecordingSiblings(tree, dependencies, limit)
-            records = tuple(source.read(File(path, text), siblings))
-            cache.put(kept_as, source.version, path, content_id, siblings.reads, records)
-            yield from records
+            records = tuple(readers.read(File(path, text), siblings))
+            cache.put(readers.name, path, content_id, siblings.reads, records)
+        yield from records
     progress("read", len(wanted), len(wanted))
+
+
+@dataclass(frozen=True)
+class _Readers:
+    """The sources that read a file.
+
+    Attributes:
+        sources: in the order in which their records come.
+        name: for the cache: what they are called, in which versions, and the largest file they get, since one that
+            another limit keeps out is not read alike.
+    """
+
+    sources: tuple[Source, ...]
+    name: str
+
+    def read(self, file: File, siblings: Siblings) -> Iterator[Record]:
+        """The records of all of them."""
+        for source in self.sources:
+            yield from source.read(file, siblings)
+
+
+def _readers(sources: Sequence[Source], limit: int) -> Callable[[str], _Readers | None]:
+    """Says who reads a path; None when nobody does."""
+    fitting = [any_of(source.patterns) for source in sources]
+    names = [f"{source.name} {source.version}" for source in sources]
+
+    @functools.cache
+    def together(*numbers: int) -> _Readers:
+        name = ", ".join([*(names[number] for number in numbers), str(limit)])
+        return _Readers(tuple(sources[number] for number in numbers), name)
+
+    def readers_of(path: str) -> _Readers | None:
+        numbers = [number for number, fits in enumerate(fitting) if fits(path)]
+        return together(*numbers) if numbers else None
+
+    return readers_of
 
 
 def _scope(settings: Settings) -> Callable[[str], bool]:
