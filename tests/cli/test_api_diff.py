@@ -41,7 +41,8 @@ def test_a_breaking_change_is_told_with_place_operation_and_exit_1(two: Folder):
     text = two.run("api", "diff", "old.yaml", "new.yaml", code=1).stdout
     assert text.startswith("new.yaml:15:17: breaking: GET /orders/{id}: `total`")
     assert "[response-required-property-removed]" in text
-    assert "1 breaking" in text
+    assert "    mend: Keep it, mark it `deprecated`" in text
+    assert text.endswith("\n\n1 breaking\n")
 
 
 def test_json_has_the_published_shape(two: Folder):

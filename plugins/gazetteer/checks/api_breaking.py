@@ -112,6 +112,7 @@ paths:
 
 from collections.abc import Iterator
 
+from gazetteer.apis.compare.mends import mend
 from gazetteer.checks._differences import EARLY, MOVED, differences, told
 from gazetteer.extension import NoOptions
 from gazetteer.model.catalog import Catalog
@@ -122,7 +123,7 @@ from gazetteer.model.rule import Rule, Severity
 rule = Rule(
     "api-breaking", Severity.ERROR, "A change of an API breaks its callers.", occasional=True
 )
-MEND = "Keep the old way working beside the new one, or agree with the consumers and raise the major version."
+ELSE = "Else agree with the consumers and raise the major version."
 
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
@@ -130,4 +131,4 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     for difference in differences(catalog):
         for change in difference.changes:
             if change.level is Level.BREAKING and not change.rule.endswith((EARLY, *MOVED)):
-                yield told(rule.id, difference, change, MEND)
+                yield told(rule.id, difference, change, f"{mend(change)} {ELSE}")

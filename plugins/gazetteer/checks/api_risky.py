@@ -100,6 +100,7 @@ paths:
 
 from collections.abc import Iterator
 
+from gazetteer.apis.compare.mends import mend
 from gazetteer.checks._differences import differences, told
 from gazetteer.checks._words import sentence
 from gazetteer.extension import NoOptions
@@ -116,7 +117,7 @@ rule = Rule(
     Confidence.MEDIUM,
     occasional=True,
 )
-MEND = "Look whether a known consumer relies on it; keep the old way where one does."
+LOOK = "Look whether a consumer relies on it."
 
 
 def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
@@ -124,7 +125,7 @@ def check(catalog: Catalog, _options: NoOptions) -> Iterator[Finding]:
     for difference in differences(catalog):
         for change in difference.changes:
             if change.level is Level.RISKY:
-                yield told(rule.id, difference, change, MEND)
+                yield told(rule.id, difference, change, f"{LOOK} {mend(change)}")
         if difference.refused:
             place = difference.refused_place or Place(difference.path)
             yield Finding(

@@ -108,7 +108,7 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     for ending in endings(catalog):
         end, start = ending.end, _announced(ending, known, catalog.today)
         wanted = policy.get(ending.stability, options.stable)
-        if end is None or start is None or (end - start).days >= wanted:
+        if end is None or start is None or (end - start).days >= wanted or end < catalog.today:
             continue
         days = max((end - start).days, 0)
         yield Finding(
@@ -135,4 +135,6 @@ def _announced(
 
 
 def _identity(ending: Ending) -> tuple[str, str]:
-    return str(ending.entity.ref), ending.part
+    # A field stays itself when its type is called otherwise, or moves to another file.
+    part = ending.part.rpartition(" of ")[0] if ending.part.startswith("field ") else ending.part
+    return str(ending.entity.ref), part

@@ -21,7 +21,7 @@ def api_differences(catalog: Catalog) -> Iterator[Fact]:
         return
     old, new = dict(_descriptions(before)), dict(_descriptions(catalog))
     pairs = _Pairs(catalog, before, old, new)
-    consumers = Consumers(catalog)
+    consumers, earlier_consumers = Consumers(catalog), Consumers(before)
     matched: set[str] = set()
     for path, surface in new.items():
         earlier = pairs.earlier(path)
@@ -38,7 +38,14 @@ def api_differences(catalog: Catalog) -> Iterator[Fact]:
         if path not in new and path not in catalog.paths:
             api = _api_at(before, path)
             uses = consumers.of(api, old[path]) if api else ()
+            if api and catalog.entity(api.ref) is None:
+                # Which API a pact speaks of is known by the base only, where that API was.
+                uses += tuple(u for u in earlier_consumers.of(api) if _is_pact_kept(catalog, u))
             yield Fact(path, _gone(path, old[path], api.ref if api else None, uses))
+
+
+def _is_pact_kept(catalog: Catalog, use: Use) -> bool:
+    return use.hit.evidence == "pact" and use.hit.place.path in catalog.paths
 
 
 def _api_at(catalog: Catalog, path: str) -> Entity | None:

@@ -1,10 +1,12 @@
 """Changes of an API as text, as a changelog in Markdown, as JSON, and as findings for the reports of checks."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby
 from typing import Any
 
+from gazetteer.apis.compare.mends import mend
 from gazetteer.formats.inert import inert
 from gazetteer.history.snapshot import place_object
 from gazetteer.model.catalog import Catalog
@@ -28,20 +30,26 @@ _CODE = re.compile(r"(`[^`]*`)")
 
 
 def text(changes: Sequence[ApiChange], *, colour: bool = False) -> str:
-    """For people: each change with its place, the operations it reaches and the known consumers."""
-    lines: list[str] = []
+    """For people: by operation, the worst first, each change with its place, whom it hits and what to do about it."""
+    lines = partial(_lines, colour=colour)
+    groups: dict[str, list[ApiChange]] = {}
     for change in changes:
-        word = change.level.value
-        painted = f"\x1b[{COLOURS[change.level]}m{word}\x1b[0m" if colour else word
-        lines.append(
-            f"{inert(str(change.place))}: {painted}: {inert(told(change))} [{change.rule}]"
-        )
-        others = [operation for operation in change.operations if operation != change.operation]
-        if others:
-            lines.append(f"    also in {inert(_listed(others))}")
-        if change.consumers:
-            lines.append(f"    known consumers: {inert(_listed(map(hit_words, change.consumers)))}")
-    return "\n".join([*lines, closing(changes)]) + "\n"
+        groups.setdefault(change.operation, []).append(change)
+    blocks = ["".join(chain.from_iterable(map(lines, group))) for group in groups.values()]
+    return "\n".join([*blocks, f"{closing(changes)}\n"])
+
+
+def _lines(change: ApiChange, *, colour: bool) -> Iterator[str]:
+    word = change.level.value
+    painted = f"\x1b[{COLOURS[change.level]}m{word}\x1b[0m" if colour else word
+    yield f"{inert(str(change.place))}: {painted}: {inert(told(change))} [{change.rule}]\n"
+    others = [operation for operation in change.operations if operation != change.operation]
+    if others:
+        yield f"    also in {inert(_listed(others))}\n"
+    if change.consumers:
+        yield f"    known consumers: {inert(_listed(map(hit_words, change.consumers)))}\n"
+    if todo := mend(change):
+        yield f"    mend: {todo}\n"
 
 
 def told(change: ApiChange) -> str:
@@ -108,6 +116,7 @@ def change_object(change: ApiChange) -> dict[str, Any]:
         "operation": change.operation,
         "operations": list(change.operations),
         "message": change.message,
+        "mend": mend(change),
         "place_old": place_object(change.place_old) if change.place_old else None,
         "place_new": place_object(change.place_new) if change.place_new else None,
         "arguments": change.arguments,
@@ -132,10 +141,8 @@ def as_survey(changes: Iterable[ApiChange]) -> Survey:
         findings=tuple(
             Finding(
                 rule=change.rule,
-                message=f"{told(change)}.",
-                mend="Known consumers: " + _listed(map(hit_words, change.consumers))
-                if change.consumers
-                else "Consumers are not known.",
+                message=_whole(change),
+                mend=mend(change),
                 place=change.place,
                 severity=SEVERITIES[change.level],
                 fingerprint=change.fingerprint,
@@ -143,6 +150,12 @@ def as_survey(changes: Iterable[ApiChange]) -> Survey:
             for change in changes
         ),
     )
+
+
+def _whole(change: ApiChange) -> str:
+    """The sentence, and whom the change hits."""
+    hit = _listed(map(hit_words, change.consumers))
+    return f"{told(change)}." + (f" Known consumers: {hit}." if hit else "")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ def _command(finding: Finding) -> str:
     properties["title"] = finding.rule
     command = "warning" if finding.undecided else COMMANDS[str(finding.severity)]
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = "%0A".join(_escaped(inert(line)) for line in (finding.message, finding.mend))
+    message = "%0A".join(_escaped(inert(line)) for line in (finding.message, finding.mend) if line)
     return f"::{command} {written}::{message}"
 
 

@@ -45,7 +45,7 @@ def _case(finding: Finding) -> ET.Element:
         child = _element("system-out")
     else:
         child = _element("failure", message=finding.message, type=str(finding.severity))
-    child.text = inert(f"{place}: {finding.message} {finding.mend}")
+    child.text = inert(f"{place}: {finding.message} {finding.mend}".rstrip())
     case.append(child)
     return case
 
