@@ -133,7 +133,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         include: globs of the paths to survey.
         exclude: globs of paths to leave out, on top of the usual ones (`node_modules/` and the like).
         sources: names of the sources to use; empty for all.
-        discover: whether services are inferred from manifests: `auto` only where no descriptor declares a component.
+        discover: whether services, stores and ties are inferred from manifests and compose files: `auto` only where
+            no descriptor declares a component.
         known_refs: patterns of refs that other repositories hold, so that they do not dangle.
         owners: how ownership files are read.
         decisions: how decision records are found, read and written.

@@ -166,6 +166,8 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     named = _Named(catalog)
     for what in options.significant:
         for entity in catalog.of_kind(KINDS[what]) if what in KINDS else ():
+            if entity.kind == "resource" and entity.evidence:
+                continue  # a store that only a file runs is told by its image, below
             is_service = what != "service" or entity.type not in NO_SERVICE
             is_new = entity.ref not in catalog.before.entities
             if is_new and is_service and not named.entity(entity):

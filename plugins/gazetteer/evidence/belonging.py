@@ -17,7 +17,8 @@ class Homes:
     """Folder -> the entity whose things it holds. Built once; an answer walks up the path, folder by folder."""
 
     def __init__(self, catalog: Catalog) -> None:
-        entities = catalog.of_kind(*HOMES)
+        # A store that only a compose file or a manifest knows has nothing else of its folder.
+        entities = [e for e in catalog.of_kind(*HOMES) if e.kind != "resource" or not e.evidence]
         self._docs = _by_folder((entity.docs_path, entity) for entity in entities)
         self._folders = _by_folder((entity.folder, entity) for entity in entities)
 

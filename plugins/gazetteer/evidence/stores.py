@@ -9,55 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from gazetteer.evidence.engines import PRODUCT, last_name
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.place import Place
 
 LONGEST = 1_000_000
 """Characters of a file; longer ones are generated."""
 
-_PRODUCTS = {
-    "ActiveMQ": "activemq activemq-artemis artemis amazonmq",
-    "ArangoDB": "arangodb",
-    "Cassandra": "cassandra scylla scylladb",
-    "Chroma": "chroma chromadb",
-    "ClickHouse": "clickhouse clickhouse-server",
-    "CockroachDB": "cockroach cockroachdb",
-    "CouchDB": "couchdb",
-    "Couchbase": "couchbase couchbase-server",
-    "Db2": "db2",
-    "DynamoDB": "dynamodb dynamodb-local",
-    "Elasticsearch": "elasticsearch",
-    "EventStoreDB": "eventstore eventstoredb kurrentdb",
-    "InfluxDB": "influxdb",
-    "Kafka": "kafka cp-kafka cp-server kafka-native redpanda",
-    "MariaDB": "mariadb mariadb-galera",
-    "Meilisearch": "meilisearch",
-    "Memcached": "memcached",
-    "Milvus": "milvus",
-    "MinIO": "minio",
-    "MongoDB": "mongo mongodb mongodb-community-server percona-server-mongodb documentdb",
-    "MySQL": "mysql mysql-server percona percona-server vitess",
-    "NATS": "nats nats-streaming",
-    "Neo4j": "neo4j",
-    "OpenSearch": "opensearch",
-    "Oracle": "oracle-xe oracle-free oracle-database oracle",
-    "PostgreSQL": "postgres postgresql postgresql-ha postgis pgvector timescaledb timescaledb-ha",
-    "Pulsar": "pulsar pulsar-all",
-    "Qdrant": "qdrant",
-    "QuestDB": "questdb",
-    "RabbitMQ": "rabbitmq",
-    "RavenDB": "ravendb",
-    "Redis": "redis redis-stack redis-stack-server redis-cluster keydb dragonfly valkey",
-    "SQL Server": "mssql mssql-server azure-sql-edge sqlserver",
-    "Solr": "solr",
-    "SurrealDB": "surrealdb",
-    "TiDB": "tidb",
-    "Typesense": "typesense",
-    "Weaviate": "weaviate",
-    "YugabyteDB": "yugabyte yugabytedb",
-    "etcd": "etcd",
-}
-_BY_WORD = {word: product for product, words in _PRODUCTS.items() for word in words.split()}
 _ORDERED = {
     r"aws_(?:db_instance|rds_cluster)": "Amazon RDS",
     r"aws_dynamodb_table": "DynamoDB",
@@ -117,7 +75,7 @@ def new_stores(catalog: Catalog, images: Iterable[str] = ()) -> Iterator[Store]:
     before = catalog.before
     if before is None:
         return
-    known = _BY_WORD | {_last(image): _last(image) for image in images}
+    known = PRODUCT | {last_name(image): last_name(image) for image in images}
     changed = (p for p, blob in catalog.paths.items() if before.paths.get(p) != blob)
     found = dict(_stores(catalog, changed, known))
     if found:
@@ -156,7 +114,7 @@ _Reader = Callable[[str, Mapping[str, str]], _Found]
 def _images(text: str, known: Mapping[str, str]) -> _Found:
     """What compose files, manifests, their templates and the values of charts run."""
     for match in _IMAGE.finditer(text):
-        if product := known.get(_last(match["name"])):
+        if product := known.get(last_name(match["name"])):
             yield match["name"], product, match.start("name")
 
 
@@ -176,8 +134,3 @@ def _terraform(text: str, known: Mapping[str, str]) -> _Found:
             engine = _ENGINE.search(block)
             product = engine and known.get(engine[1].removeprefix("aurora-").partition("-")[0])
             yield match["name"], product or ordered, match.start("name")
-
-
-def _last(image: str) -> str:
-    """`registry:5000/bitnami/postgresql:16@sha256:...` -> `postgresql`."""
-    return image.partition("@")[0].rpartition("/")[2].partition(":")[0].lower()

@@ -16,6 +16,9 @@ class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
         variables: (name, default as written); a default that may be a secret is left out.
         commands: (what is typed, what it does in the words of the file).
         needs: names of other services of the same file that are started before.
+        aliases: other names under which it answers in the network.
+        image: the ready-made image that it runs; empty where it is built.
+        hosts: names of hosts that it waits for, links or has in its variables, and where; most belong to nobody here.
     """
 
     kind: str
@@ -26,3 +29,6 @@ class Running(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     variables: tuple[tuple[str, str], ...] = ()
     commands: tuple[tuple[str, str], ...] = ()
     needs: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    image: str = ""
+    hosts: tuple[tuple[str, Place], ...] = ()

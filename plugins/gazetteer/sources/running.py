@@ -14,7 +14,7 @@ from gazetteer.model.running import Running
 from gazetteer.sources._running_compose import read_compose, read_workloads, shown
 
 name = "running"
-version = 1
+version = 2
 patterns: tuple[str, ...] = (
     "**/{compose,docker-compose}{,.*}.{yml,yaml}",
     "**/{Dockerfile,Containerfile}{,.*}",

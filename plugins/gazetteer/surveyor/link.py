@@ -12,6 +12,7 @@ from gazetteer.evidence.contracts import api_differences
 from gazetteer.evidence.decisions import decision_pasts
 from gazetteer.evidence.discovery import discovered
 from gazetteer.evidence.ownership import inferred_owners
+from gazetteer.evidence.wiring import wired
 from gazetteer.model.catalog import Catalog, Reader, Record, unreadable
 from gazetteer.model.history import History
 from gazetteer.settings import Settings
@@ -82,6 +83,7 @@ INFERENCES: tuple[Inference, ...] = (
     _inline_surfaces,
     _pointed_surfaces,
     discovered,
+    wired,
     discovered_apis,
     _belongings,
     inferred_owners,
