@@ -153,3 +153,33 @@ def test_consumers_are_those_that_the_catalog_on_disk_knows(two: Folder):
     assert hit["reads_unknown"] is False
     text = two.run("api", "diff", "old.yaml", "new.yaml", code=1).stdout
     assert "known consumers: web (pact, pacts/web-orders.json:2:1)" in text
+
+
+EVENTS = """\
+asyncapi: 3.0.0
+info: {title: Order events, version: 1.0.0}
+channels:
+  placed:
+    address: orders
+    messages:
+      Placed: {payload: {type: object, properties: {total: {type: %s}, note: {type: string}}}}
+operations: {tell: {action: send, channel: {$ref: "#/channels/placed"}}}
+"""
+
+
+def test_a_pact_about_messages_tells_which_fields_of_an_event_are_read(two: Folder):
+    pact = {
+        "consumer": {"name": "mail"},
+        "provider": {"name": "order-service"},
+        "messages": [{"description": "placed", "contents": {"total": 1}}],
+    }
+    old = EVENTS % "number"
+    catalog = CATALOG.replace("openapi", "asyncapi")
+    two.commit({"new.yaml": old, "catalog-info.yaml": catalog, "p.json": json.dumps(pact)})
+    two.write({"new.yaml": (EVENTS % "string").replace(", note: {type: string}", "")})
+    changes = two.json("api", "diff", "HEAD:new.yaml", code=1)["changes"]
+    told = {c["rule"]: [(h["name"], h["evidence"]) for h in c["consumers"]] for c in changes}
+    assert told == {
+        "sent-property-type-changed": [("mail", "pact")],
+        "sent-optional-property-removed": [],
+    }

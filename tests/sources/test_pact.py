@@ -45,6 +45,8 @@ def test_queries_are_texts_in_version_2_and_mappings_later():
         ({"contentType": "x", "encoded": False, "content": {"a": 1}}, '{"a": 1}'),
         ({"contentType": "x", "encoded": "JSON", "content": '{"a": 1}'}, '{"a": 1}'),
         ({"contentType": "x", "encoded": "base64", "content": "R0lG"}, ""),
+        ({"contentType": "x", "encoded": "base64", "content": "eyJhIjogMX0="}, '{"a": 1}'),
+        ({"contentType": "x", "encoded": "base64", "content": "no base64"}, ""),
         ("plain words", ""),
         (None, ""),
     ],
@@ -69,3 +71,10 @@ def test_bodies_in_every_wrapping(body, kept):
 )
 def test_what_is_no_pact_is_left_alone(text):
     assert read(text) == []
+
+
+def test_messages_say_their_topic_where_their_metadata_does():
+    base = {"consumer": {"name": "a"}, "provider": {"name": "b"}}
+    stated = [{"metaData": {"kafka_topic": "orders"}}, {"metadata": {"contentType": "x"}}, {}]
+    [found] = read(json.dumps({**base, "messages": stated}))
+    assert [i.topic for i in found.interactions] == ["orders", "", ""]

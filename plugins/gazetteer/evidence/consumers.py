@@ -8,7 +8,8 @@ from functools import cached_property
 import msgspec
 
 from gazetteer.apis.compare import Comparison
-from gazetteer.evidence.providers import named_component, operation_called, pacts_by_api
+from gazetteer.apis.compare.reach import EVENT
+from gazetteer.evidence.providers import event_told, named_component, operation_called, pacts_by_api
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.change import ApiChange, Hit
 from gazetteer.model.entity import Entity
@@ -21,6 +22,10 @@ ABOUT_FIELDS = (
     "response-body-",
     "response-required-property-",
     "response-optional-property-",
+    "sent-property-",
+    "sent-message-",
+    "sent-required-property-",
+    "sent-optional-property-",
 )
 """Rules whose changes reach only those who read the field."""
 
@@ -60,7 +65,10 @@ class Consumers:
         for pact in self._pacts.get(api.ref, ()):
             consumer = named_component(self.catalog, pact.consumer)
             for interaction in pact.interactions:
-                if operation := _called(surface, interaction):
+                operation = _called(surface, interaction)
+                if operation or (
+                    not interaction.method and surface and surface.format == "asyncapi"
+                ):
                     hit = Hit(pact.consumer, "pact", interaction.place, consumer)
                     uses.append(Use(hit, operation, interaction))
         return tuple(sorted(uses, key=lambda u: (who(u.hit), u.hit.evidence, u.hit.place)))
@@ -89,10 +97,12 @@ def with_consumers(comparison: Comparison, uses: tuple[Use, ...]) -> tuple[ApiCh
     precise = {who(use.hit) for use in uses if use.operation}
     read = {
         id(use): comparison.reach.read(
-            use.operation, use.interaction.status, _body(use.interaction)
+            use.operation, use.interaction.status or EVENT, _body(use.interaction)
         )
         for use in uses
-        if use.interaction and use.interaction.status
+        if use.interaction
+        and use.operation
+        and (use.interaction.status or not use.interaction.method)
     }
     changes: list[ApiChange] = []
     for change in comparison.changes:
@@ -142,9 +152,12 @@ def _listed(component: Entity, api: Entity, surface: Surface | None) -> Iterator
 
 
 def _called(surface: Surface | None, interaction: Interaction) -> str:
-    if surface is None or not interaction.method:
+    if surface is None:
         return ""
-    operation = operation_called(surface, interaction.method, interaction.path)
+    if interaction.method:
+        operation = operation_called(surface, interaction.method, interaction.path)
+    else:
+        operation = event_told(surface, interaction)
     return operation_name(operation) if operation else ""
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from gazetteer.formats.slug import slug
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
-from gazetteer.model.pact import Pact
+from gazetteer.model.pact import Interaction, Pact
 from gazetteer.model.ref import Ref
 from gazetteer.model.surface import Operation, Surface
 
@@ -67,6 +67,22 @@ def operation_called(surface: Surface, method: str, path: str) -> Operation | No
             if fit is not None and (best is None or fit < best[0]):
                 best = fit, operation
     return best[1] if best else None
+
+
+def event_told(surface: Surface, event: Interaction) -> Operation | None:
+    """The operation that sends what a pact reads: by its topic, else by the name of its message, else the only one."""
+    sending = [operation for operation in surface.operations if operation.method == "SEND"]
+    if event.topic:
+        for operation in sending:
+            stated = {line.partition(": ")[2] for line in operation.bindings}
+            if event.topic in stated or _fit(operation.path, event.topic) is not None:
+                return operation
+    said = f"-{slug(event.description)}-"
+    for operation in sending:
+        names = (slug(message.name) for message in operation.messages)
+        if any(name and f"-{name}-" in said for name in names):
+            return operation
+    return sending[0] if len(sending) == 1 and not event.topic else None
 
 
 def _fit(template: str, path: str) -> tuple[int, ...] | None:

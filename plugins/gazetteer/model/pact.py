@@ -16,6 +16,7 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
         request: body of the request as JSON text; empty when there is none, or none in JSON.
         status: of the response; empty for a message.
         body: of the response, or of the message, as JSON text: its fields are what the consumer really reads.
+        topic: where a message comes from, as its metadata says; empty for a request, and where it does not.
     """
 
     description: str
@@ -26,6 +27,7 @@ class Interaction(msgspec.Struct, frozen=True, omit_defaults=True):
     request: str = ""
     status: str = ""
     body: str = ""
+    topic: str = ""
 
 
 class Pact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="pact"):

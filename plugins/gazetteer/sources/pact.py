@@ -1,6 +1,7 @@
 """Pact files (specification 1 to 4), found by what they hold: who consumes whose API, and which fields it reads."""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -13,7 +14,7 @@ from gazetteer.model.pact import Interaction, Pact
 from gazetteer.model.place import Place
 
 name = "pact"
-version = 1
+version = 2
 patterns: tuple[str, ...] = ("**/*.json",)
 
 LONGEST = 200_000
@@ -78,7 +79,8 @@ def _interaction(value: Mapping[str, Any], place: Place) -> Interaction:
     description = str(value.get("description") or "")
     request, response = value.get("request"), value.get("response")
     if not isinstance(request, dict) or "path" not in request:
-        return Interaction(description, place, body=_body(value.get("contents")))
+        contents = value.get("contents", value.get("content"))
+        return Interaction(description, place, body=_body(contents), topic=_topic(value))
     answer = response if isinstance(response, dict) else {}
     path = str(request.get("path") or "")
     return Interaction(
@@ -93,6 +95,16 @@ def _interaction(value: Mapping[str, Any], place: Place) -> Interaction:
     )
 
 
+TOPICS = ("topic", "kafka_topic", "channel", "destination", "queue", "subject", "routingkey")
+"""Keys of metadata under which tests say where a message goes; the specification leaves them free."""
+
+
+def _topic(message: Mapping[str, Any]) -> str:
+    about = message.get("metadata", message.get("metaData"))
+    stated = {str(k).lower(): v for k, v in about.items()} if isinstance(about, dict) else {}
+    return next((str(stated[key]) for key in TOPICS if isinstance(stated.get(key), str)), "")
+
+
 def _query(stated: object) -> tuple[str, ...]:
     """Version 2 writes the query as one text, later ones as a mapping to lists."""
     if isinstance(stated, str):
@@ -100,12 +112,20 @@ def _query(stated: object) -> tuple[str, ...]:
     return tuple(map(str, stated)) if isinstance(stated, dict) else ()
 
 
+def _decoded(content: object, encoding: str) -> object:
+    """The content of a body of version 4, which may be text in base64."""
+    if encoding != "base64" or not isinstance(content, str):
+        return content if encoding in {"", "json", "false"} else None
+    try:
+        return b64decode(content, validate=True).decode()
+    except ValueError:  # no base64, or no text
+        return None
+
+
 def _body(stated: object) -> str:
-    """A body as JSON text. Version 4 wraps it: `encoded` false for a value in place, else how its text is encoded."""
+    """A body as JSON text; version 4 wraps it and says how it is encoded."""
     if isinstance(stated, dict) and "content" in stated and "encoded" in stated:
-        if stated["encoded"] and str(stated["encoded"]).upper() != "JSON":
-            return ""
-        stated = stated["content"]
+        stated = _decoded(stated["content"], str(stated["encoded"] or "").lower())
     if isinstance(stated, str):
         # Bodies of version 2 and encoded ones are JSON inside a text.
         document = load(stated)

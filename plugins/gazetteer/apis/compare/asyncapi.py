@@ -148,7 +148,8 @@ class _Flows:
     def _pair(self, old: Node, new: Node, side: str, role: str, label: str) -> None:
         if old.exists and new.exists:
             pair = self.pairs.pair(old, new, side, role)
-            self.found.roots.append(Root(self.index, label, pair))
+            is_event = role == "message"
+            self.found.roots.append(Root(self.index, label, pair, is_event=is_event))
 
 
 def _parameter(document: Description, written: Node) -> Node:

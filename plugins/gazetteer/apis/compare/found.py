@@ -21,12 +21,14 @@ class Root(NamedTuple):
         operation: index into `Found.operations`; `NO_OPERATION` for a document without operations.
         label: what the schema is there, such as `the request body`.
         status: of a response; empty elsewhere.
+        is_event: whether it is the payload of a message.
     """
 
     operation: int
     label: str
     pair: Pair
     status: str = ""
+    is_event: bool = False
 
 
 @dataclass(eq=False)

@@ -5,6 +5,9 @@ from typing import Any
 from gazetteer.apis.compare.found import Found
 from gazetteer.apis.compare.pairs import Pair
 
+EVENT = "event"
+"""What stands in the place of a status for what is sent without a request."""
+
 MOST = 100_000
 """More values of one body are not looked at."""
 
@@ -25,9 +28,9 @@ class Reach:
         self._told = told or {}
         self._roots: dict[tuple[str, str], list[Pair]] = {}
         for root in found.roots if found else ():
-            if root.status:
+            if status := root.status or (EVENT if root.is_event else ""):
                 operation = found.operations[root.operation] if found else ""
-                self._roots.setdefault((operation, root.status), []).append(root.pair)
+                self._roots.setdefault((operation, status), []).append(root.pair)
 
     def read(self, operation: str, status: str, body: Any) -> frozenset[str]:
         """Fingerprints of the changes of those schemas and fields that a response body shows."""
