@@ -115,7 +115,7 @@ def assert_one_line_differs(before: str, after: str) -> None:
             "# A\n\nWhy.\n\n## Context\n\nB.\n",
             "# A\n\nWhy.\n\n## Status\n\nAccepted\n\n## Context\n\nB.\n",
         ),
-        ("# A\n\nWhy.", "# A\n\nWhy.\n\n## Status\n\nAccepted\n"),
+        ("# A\n\nWhy.", "# A\n\nWhy.\n\n## Status\n\nAccepted"),
     ],
 )
 def test_a_record_without_a_status_gets_one(folder: Folder, before: str, after: str):

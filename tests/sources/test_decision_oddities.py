@@ -296,6 +296,11 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {"date": "2024-01-02"},
     ),
     "an alert": ("# T\n\n> [!NOTE]\n> Status: Rejected\n", "rejected", {}),
+    "the successor's name begins with a date": (
+        "# T\n\n## Status\n\nSuperseded by [B](2026-11-22-b.md)\n",
+        "superseded",
+        {"path": "docs/adr/2024-01-02-this.md", "date": "2024-01-02"},
+    ),
     "choices name no successor": (
         "# T\n\nStatus: proposed | accepted | superseded by [32](0032-c.md)\n",
         "unknown",

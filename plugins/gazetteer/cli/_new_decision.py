@@ -104,20 +104,23 @@ def _wanted(
         title=title,
         number=number,
         date=catalog.today.isoformat(),
-        prefixes=_prefixes(catalog, log, newest, number, style if habit.by == "number" else ""),
+        prefixes=_prefixes(catalog, log, number, style if habit.by == "number" else ""),
     )
 
 
 def _prefixes(
-    catalog: Catalog, log: tuple[Decision, ...], newest: Place | None, number: int, style: str
+    catalog: Catalog, log: tuple[Decision, ...], number: int, style: str
 ) -> tuple[str, ...]:
-    """What may stand before the title: what the neighbour has there; a number protects titles like `2030. A plan`."""
+    """What may stand before the title: what most have there; a number protects titles like `2030. A plan`."""
     counted = f"{number}. "
-    if newest is None:
+    if not log:
         return tuple(dict.fromkeys((counted if style == "nygard" else "", counted)))
-    lines = (catalog.read(newest.path) or "").split("\n")
+    numbered = [record for record in log if record.title_number]
+    model = numbered[-1] if 2 * len(numbered) > len(log) else log[-1]
+    place = _place_of(catalog, model)
+    lines = (catalog.read(place.path) or "").split("\n")
     # A title in front matter may stand below its key.
-    habit = prefix_of("\n".join(lines[newest.line - 1 : newest.line + 1]), log[-1], number)
+    habit = prefix_of("\n".join(lines[place.line - 1 : place.line + 1]), model, number)
     return tuple(dict.fromkeys((habit, counted)))
 
 

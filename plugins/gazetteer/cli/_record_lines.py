@@ -33,9 +33,12 @@ class Lines:
 
     def insert(self, after: int, *contents: str) -> None:
         """Puts lines behind the line with the number; 0 for the top."""
+        added = [content + self._end for content in contents]
         if after and after == len(self) and not self._lines[after - 1].endswith(("\r", "\n")):
+            # A file without an end of its last line keeps that habit.
             self._lines[after - 1] += self._end
-        self._lines[after:after] = [content + self._end for content in contents]
+            added[-1:] = contents[-1:]
+        self._lines[after:after] = added
 
     def find(self, pattern: re.Pattern[str], start: int = 1) -> int:
         """The first line from `start` on that fits the pattern, outside of code; 0 for none."""

@@ -19,6 +19,7 @@ _CORE = re.compile(r"[^\W\d_]+(?:[ '\u2019-]+[^\W\d_]+)*")
 _SYMBOLS = re.compile(r"(?:[^\x00-\x7f]|:[a-z_]+:)+\s*")
 _ORIGINS = frozenset({"", "front", "table", "label", "section", "directive"})
 """Where a record states its present status; a change log tells of earlier ones."""
+_GOES_ON = re.compile(r"\s*(?:[^\W_]|[<\[])")
 _FEW = 3
 """Words of a status; what is longer is a sentence."""
 _SECTION = re.compile(r"#{2,6}[ \t]")
@@ -110,8 +111,10 @@ def _restate(
     end = start + len(value)
     core = _CORE.search(value)
     words = _phrase(becomes, path, like=core[0] if core else "", short=start > 0)
-    # "Accepted by the board of 12 May" is no word with something behind it.
-    sentence = core and (len(core[0].split()) > _FEW or value[core.end() :].strip()[:1].isalnum())
+    # "Accepted by the board of 12 May" is no word with something behind it, nor is "Implemented in <address>".
+    sentence = core and (
+        len(core[0].split()) > _FEW or _GOES_ON.match(value[core.end() :]) is not None
+    )
     if whole or core is None or sentence or was[1] == "superseded":
         new, end = words, len(line.rstrip()) if whole and start else end
     else:

@@ -16,6 +16,11 @@ from gazetteer.sources._decisions_log import Log
 PLACEHOLDER = re.compile(r"[{}<>]|^list everyone|^everyone (?:who|involved)", re.IGNORECASE)
 """What a form asks for, instead of a value."""
 _NAMED = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=[-_ ])")
+_LINKED = re.compile(
+    r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)|`[^`\n]{0,300}`_?|link:[^\s\[]{1,300}\[[^\]\n]{0,300}\]"
+    r"|(?<!\d)\d{4}-?\d{2}-?\d{2}[-_][A-Za-z]\S{0,200}"
+)
+"""Names of other records in a status: the dates in them are not this one's."""
 _LABELS = ("date", "created", "modified", "changelog")
 
 
@@ -46,8 +51,9 @@ def dating_of(path: str, fields: Mapping[str, Field], slug: str, log: Log) -> Da
             fault = None if month else date_fault(path, field)
             return Dating("", month, field.text, place, fault)
     status = fields.get("status")
-    if status and (found := dates_in(status.text.split("\n")[0])):
-        return Dating(found[0], "", status.text.split("\n")[0], status.place(path))
+    line = status.text.split("\n")[0] if status else ""
+    if status and (found := dates_in(_LINKED.sub(" ", line))):
+        return Dating(found[0], "", line, status.place(path))
     named = _NAMED.match(slug)
     if named and (found := dates_in("-".join(named.groups()))):
         return Dating(found[0], "", named[0], Place(path))
