@@ -1,7 +1,9 @@
-"""`python -m bench.truth [SEEDS]`: precision and recall of each rule over seeded mutations of generated histories.
+"""`python -m bench.truth [SEEDS]`: precision and recall of each rule over seeded mutations of histories.
 
-Exits 1 when a target is missed. Documents of a folder (`GAZETTEER_TRUTH_DOCUMENTS`) are put beside the generated ones:
-real prose, about other repositories, in which nothing may be found.
+Some histories are generated, with documents whose every claim is known; one is this project's own, at several of its
+commits; and the repositories below a folder (`GAZETTEER_TRUTH_DOCUMENTS`, `KIND/REPOSITORY`) are put into histories of
+their own, and their documents beside the generated ones: real prose, about other things, in which nothing may be found.
+Exits 1 when a target is missed.
 """
 
 import os
@@ -18,6 +20,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bench.truth.mutations import HARMFUL, HARMLESS, Case, Expected, Mutation
+from bench.truth.replay import Outcome, own_history, real_documents
 from bench.truth.world import World, world
 from gazetteer.cli import main as command
 from gazetteer.model.survey import Site, Survey
@@ -76,9 +79,39 @@ def main() -> None:
                             file=sys.stderr,
                         )
             shutil.rmtree(base)
+    print("generated histories")
     ok = _table(right, wrong, missed)
     print(f"  {cases} cases; of {harmless} harmless ones {loud} raised something")
-    raise SystemExit(0 if ok and not loud else 1)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["GAZETTEER_CACHE"] = str(Path(scratch) / "cache.sqlite")
+        quiet = _replayed("this project's history", own_history(Path(scratch), 0))
+        folder = os.environ.get("GAZETTEER_TRUTH_DOCUMENTS", "")
+        if folder:
+            real = real_documents(Path(folder), Path(scratch), 0)
+            quiet = _replayed("real repositories", real) and quiet
+    raise SystemExit(0 if ok and quiet and not loud else 1)
+
+
+def _replayed(name: str, outcomes: Iterator[Outcome]) -> bool:
+    """Prints the table of some replays, and each mistake to standard error; whether all targets are met."""
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    cases = harmless = loud = 0
+    for outcome in outcomes:
+        cases += 1
+        harmless += outcome.harmless
+        loud += outcome.harmless and bool(outcome.wrong)
+        for sign, kind, told in (
+            (" ", right, outcome.right),
+            ("+", wrong, outcome.wrong),
+            ("-", missed, outcome.missed),
+        ):
+            kind.update(rule for rule, _, _ in told)
+            for one in sorted(told) if sign != " " else ():
+                print(f"  {sign} {outcome.name}: {' '.join(one)}", file=sys.stderr)
+    print(name)
+    ok = _table(right, wrong, missed)
+    print(f"  {cases} cases; of {harmless} harmless ones {loud} raised something")
+    return ok and not loud
 
 
 def _table(right: Counter[str], wrong: Counter[str], missed: Counter[str]) -> bool:

@@ -203,6 +203,18 @@ def move_heading(made: World, service: Service, _chance: random.Random) -> Case:
     )
 
 
+def move_heading_elsewhere(made: World, service: Service, _chance: random.Random) -> Case:
+    """A section goes from one page to another."""
+    path, other = f"{service.folder}/README.md", f"docs/{service.name}.md"
+    row = "## First steps\n"
+    files: dict[str, str | None] = {
+        path: made.files[path].replace(row, ""),
+        other: made.files[other].replace("## Later on\n", f"## Later on\n\n{row}"),
+    }
+    guide = f"{service.folder}/docs/guide.md"
+    return Case(files, {("link-broken", guide, "../README.md#first-steps")})
+
+
 def move_document(made: World, service: Service, _chance: random.Random) -> Case:
     path = f"{service.folder}/README.md"
     guide = f"{service.folder}/docs/guide.md"
@@ -320,6 +332,7 @@ HARMFUL: tuple[Mutation, ...] = (
     add_operation,
     remove_operation,
     move_heading,
+    move_heading_elsewhere,
     move_document,
     change_copied,
 )

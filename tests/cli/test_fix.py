@@ -100,6 +100,39 @@ def test_a_renamed_heading(folder: Folder) -> None:
     assert mended(folder, "docs/a.md") == b"# A\n\n[b](b.md#installation)\n"
 
 
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_heading_that_went_to_another_page(folder: Folder, committed: bool) -> None:
+    page = "# A\n\n[how](guide/b.md#roll-back) and [same](guide/b.md#start)\n"
+    folder.commit(
+        {
+            "docs/a.md": page,
+            "docs/guide/b.md": "# B\n\n## Start\n\n## Roll back\n\nUndo.\n",
+            "docs/ops/c.md": "# C\n",
+            "docs/d.md": "# D\n",
+        }
+    )
+    folder.write(
+        {
+            "docs/guide/b.md": "# B\n\n## Start\n",
+            "docs/ops/c.md": "# C\n\n## Roll back\n\nUndo.\n",
+        }
+    )
+    if committed:
+        folder.commit()
+        folder.commit({"docs/d.md": "# D\n\n## Roll back\n\nSomething else.\n"})
+    told = folder.run("check", code=1).stdout
+    assert "ops/c.md#roll-back" in told
+    after = mended(folder, "docs/a.md")
+    assert after == page.replace("guide/b.md#roll-back", "ops/c.md#roll-back").encode()
+
+
+def test_a_heading_that_went_to_two_pages_is_for_people(folder: Folder) -> None:
+    b = "# B\n\n## Roll back\n"
+    folder.commit({"a.md": "[how](b.md#roll-back)\n", "b.md": b, "c.md": "# C\n", "d.md": "# D\n"})
+    folder.commit({"b.md": "# B\n", "c.md": b.replace("B", "C"), "d.md": b.replace("B", "D")})
+    assert "nothing to mend" in folder.run("fix", "--yes").stderr
+
+
 def test_two_headings_at_once_are_for_people(folder: Folder) -> None:
     page = "# B\n\n## Install it\n\n## Use\n"
     folder.commit({"docs/a.md": "# A\n\n[b](b.md#install-it)\n", "docs/b.md": page})

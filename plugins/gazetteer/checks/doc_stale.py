@@ -84,8 +84,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         changes: so many covered parts with another structure make a page without a lock stale.
         commits: so many commits to covered files do, whatever they changed; 0 for never.
-        inferred_changes: so many files added, removed or renamed in a component's code make its README and docs
-            stale; 0 for never.
+        inferred_changes: so many files added, removed or renamed in a component's code, and at least every twentieth
+            of its files, make its README and docs stale; 0 for never.
         inferred_commits: so many commits to that code do; 0 for never.
         bulk: commits that touch so many files do not count.
     """

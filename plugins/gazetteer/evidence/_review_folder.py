@@ -48,6 +48,7 @@ class ByFolder:
     def since(self, home: Entity, base: Base) -> FolderJudged:
         """What happened to the component's code after a base; looks no further back than the answer needs."""
         limits = self._thresholds
+        least = limits.inferred_changes_of(len(self._claims.code_of(home)))
         structure: dict[str, int] = {}
         commits: dict[int, str] = {}
         doubt = False
@@ -60,7 +61,7 @@ class ByFolder:
             commits[touch.commit] = touch.example
             for path in touch.structure:
                 structure.setdefault(path, touch.commit)
-            if limits.inferred_changes and len(structure) >= max(limits.inferred_changes, SHOWN):
+            if least and len(structure) >= max(least, SHOWN):
                 break
         all_commits = self._catalog.history.commits
         why = f"it stands with {home.name}"
@@ -75,7 +76,7 @@ class ByFolder:
                 inferred=why,
             )
 
-        if limits.inferred_changes and len(structure) >= limits.inferred_changes:
+        if least and len(structure) >= least:
             found = [
                 changed(path, index, how="added" if path in self._catalog.paths else "removed")
                 for path, index in sorted(structure.items())

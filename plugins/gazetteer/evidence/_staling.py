@@ -78,6 +78,7 @@ class Staling:
             self._touched[home.ref] = sorted(found, key=lambda pair: pair[1].at)
         touched = self._touched[home.ref]
         begin = bisect_right(touched, after, key=lambda pair: pair[1].at)
+        least = self._limits.inferred_changes_of(len(self._claims.code_of(home)))
         files: dict[str, int] = {}
         commits: dict[int, int] = {}
         for path, step in touched[begin:]:
@@ -87,7 +88,7 @@ class Staling:
             if step.status in {"A", "D", "R"}:
                 files.setdefault(path, step.at)
         return min(
-            _nth(list(files.values()), self._limits.inferred_changes),
+            _nth(list(files.values()), least),
             _nth(list(commits.values()), self._limits.inferred_commits),
         )
 

@@ -1,6 +1,7 @@
-"""Where a broken link of a document leads when what it named was moved or its heading was renamed."""
+"""Where a broken link of a document leads when what it named was moved, or its heading renamed or moved."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from posixpath import dirname, normpath, relpath
 from urllib.parse import quote, unquote
 
@@ -18,6 +19,9 @@ from gazetteer.model.place import Place
 
 MOST_VERSIONS = 100
 """Earlier versions of a page that are searched for a heading."""
+
+NEVER = -1
+"""No commit."""
 
 _UNSAFE = frozenset(" ()<>%#?\"'`\\")
 
@@ -42,6 +46,8 @@ class Relinking:
         page = self._path(document, replace(link, target=bare + behind) if bare else None)
         if anchor and page:
             anchor = self._anchor(page, unquote(anchor))
+            if (bare.endswith(".md") or not bare) and (other := self._elsewhere(page, anchor)):
+                bare = relpath(other, dirname(document) or ".")
         new = bare + behind + (f"#{anchor}" if anchor else "")
         found = resolve(self._catalog, document, replace(link, target=new)) if new else None
         sure = isinstance(found, Resolved) and not found.unchecked and new != link.target
@@ -98,7 +104,7 @@ class Relinking:
         document = self._catalog.fact(path, Document)
         if document is None:
             return anchor
-        ids = [heading.id for heading in document.headings]
+        ids = _ids_of(document)
         if anchor in ids or anchor in document.anchors:
             return anchor
         versions = [ids]
@@ -108,6 +114,46 @@ class Relinking:
                 return _followed(anchor, versions)
         return anchor
 
+    def _elsewhere(self, path: str, anchor: str) -> str:
+        """The one page to which a heading went by the commit that took it out of another; empty for none."""
+        document = self._catalog.fact(path, Document)
+        if document is None or anchor in document.anchors or anchor in _ids_of(document):
+            return ""
+        found = [
+            other
+            for other in self._with_heading.get(anchor, ())
+            if other != path and self._came(other, anchor) == self._went(path, anchor)
+        ]
+        return found[0] if len(found) == 1 and self._went(path, anchor) != NEVER else ""
+
+    def _went(self, path: str, anchor: str) -> int | None:
+        """The commit that took a heading away; None for a change that is not committed yet, `NEVER` for none."""
+        after = None
+        for change in self._timeline.changes(path)[:MOST_VERSIONS]:
+            if anchor in self._ids(change.blob):
+                return after
+            after = change.commit
+        return NEVER
+
+    def _came(self, path: str, anchor: str) -> int | None:
+        """The commit that brought a heading which a page has; None for a change that is not committed yet."""
+        since = None
+        for change in self._timeline.changes(path)[:MOST_VERSIONS]:
+            if anchor not in self._ids(change.blob):
+                return since
+            since = change.commit
+        return since
+
+    @cached_property
+    def _with_heading(self) -> dict[str, list[str]]:
+        """Id of a heading -> the pages that have it."""
+        found: dict[str, list[str]] = {}
+        for path in self._catalog.facts:
+            for document in self._catalog.facts_of(path, Document):
+                for id_ in _ids_of(document):
+                    found.setdefault(id_, []).append(path)
+        return found
+
     def _ids(self, blob: str) -> list[str]:
         """The ids of the headings of an earlier version; none when it cannot be read."""
         if blob not in self._known:
@@ -115,6 +161,10 @@ class Relinking:
             headings = read_markdown(split(text).body, "").headings if text else ()
             self._known[blob] = [heading.id for heading in headings]
         return self._known[blob]
+
+
+def _ids_of(document: Document) -> list[str]:
+    return [heading.id for heading in document.headings]
 
 
 def _followed(anchor: str, versions: list[list[str]]) -> str:

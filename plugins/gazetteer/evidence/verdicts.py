@@ -21,7 +21,8 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
             renamed, among what `covers:` names.
         commits: so many commits to it, whatever they changed.
         inferred_changes: so many files added, removed or renamed in the code of a component, for its README and docs
-            that say nothing of what they cover; 0 for never. Every seventh such document has 3 and more.
+            that say nothing of what they cover, and every twentieth file of that code; 0 for never. Every seventh such
+            document has 3 and more.
         inferred_commits: so many commits to that code; 0 for never. Every fifth has 20 and more.
         bulk: commits that touch so many files do not count.
     """
@@ -31,6 +32,10 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     inferred_changes: int = 3
     inferred_commits: int = 20
     bulk: int = 100
+
+    def inferred_changes_of(self, files: int) -> int:
+        """How many files must come, go or be renamed in code of so many files; 0 for never."""
+        return max(self.inferred_changes, files // 20) if self.inferred_changes else 0
 
 
 class Changed(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
