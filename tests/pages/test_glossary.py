@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages.test_pages import TEAM, made, service
@@ -29,8 +30,35 @@ def test_nothing_is_explained_in_links_code_and_headings() -> None:
 
 
 def test_acronyms_are_told_by_their_capitals() -> None:
-    assert HOVER.over("slo-mo SLOs slo") == "slo-mo SLOs slo"
+    assert HOVER.over("slo-mo SLOS slo slos") == "slo-mo SLOS slo slos"
     assert "abbr" in HOVER.over("the SLO.")
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("SLO", "SLOs"),
+        ("SLOs", "SLO"),
+        ("waybill", "Waybills"),
+        ("Waybills", "waybill"),
+        ("sort key", "sort keys"),
+        ("duty", "duties"),
+        ("duties", "duty"),
+        ("batch", "batches"),
+        ("boxes", "box"),
+        ("cases", "case"),
+    ],
+)
+def test_a_term_is_explained_in_either_number(term: str, text: str) -> None:
+    hover = Hover({term.lower(): Term(term, "meaning", Place("g.md"))})
+    assert hover.over(f"the {text}, {term}") == f'the <abbr title="meaning">{text}</abbr>, {term}'
+
+
+@pytest.mark.parametrize(
+    ("term", "text"), [("status", "statu"), ("DNS", "DN"), ("address", "addres"), ("hub", "hubris")]
+)
+def test_what_only_looks_like_a_plural_is_none(term: str, text: str) -> None:
+    assert Hover({term.lower(): Term(term, "meaning", Place("g.md"))}).over(text) == text
 
 
 def test_terms_of_several_words() -> None:

@@ -21,6 +21,34 @@ COMMON = frozenset(
 """Acronyms that every engineer knows, and words that are written in capitals."""
 
 
+_SINGULAR = ("ss", "us", "is", "ics", "news", "series")
+"""Ends of words that look like a plural and are none."""
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A term as written, then in the other number: `SLO`, `SLOs`; `waybills`, `waybill`; `sort key`, `sort keys`.
+
+    The rules are those of regular English nouns; of the words of a term, the last one changes.
+    """
+    singular = name.removesuffix("s") if name != name.upper() and len(name) > 3 else name
+    if singular == name or name.lower().endswith(_SINGULAR):
+        return name, _plural(name)
+    endings = (singular, name.removesuffix("es"), f"{name.removesuffix('ies')}y")
+    # `cases` may be of `case` or of `cas`: what is no word stands nowhere.
+    return name, *(one for one in dict.fromkeys(endings) if _plural(one) == name)
+
+
+def _plural(name: str) -> str:
+    low = name.lower()
+    if name.isupper():
+        return f"{name}s"
+    if low.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{name}es"
+    if low.endswith("y") and low[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}s"
+
+
 class Glossary:
     """Answers what terms mean; made once for a catalog."""
 
@@ -45,10 +73,11 @@ class Glossary:
     def undefined(self, documents: int) -> Iterator[tuple[str, Place, int]]:
         """(acronym, first use, documents) of acronyms that so many documents use and none explains."""
         uses: dict[str, list[Place]] = {}
+        explained = {form.lower() for term in self.terms.values() for form in spellings(term.name)}
         for path, document in self._documents.items():
             if document.class_ not in {"changelog", "generated"}:
                 for acronym in document.acronyms:
                     uses.setdefault(acronym.name, []).append(Place(path, acronym.line))
         for name, places in sorted(uses.items()):
-            if len(places) >= documents and name not in COMMON and name.lower() not in self.terms:
+            if len(places) >= documents and name not in COMMON and name.lower() not in explained:
                 yield name, places[0], len(places)

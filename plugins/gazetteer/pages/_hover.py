@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from gazetteer.evidence.glossary import spellings
 from gazetteer.model.term import Term
 
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -20,9 +21,10 @@ class Hover:
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._by_first: dict[str, list[tuple[str, Term]]] = {}
-        for name, term in terms.items():
-            if first := _WORD.match(name):
-                self._by_first.setdefault(first[0], []).append((name, term))
+        for term in terms.values():
+            for name in spellings(term.name):
+                if first := _WORD.match(name):
+                    self._by_first.setdefault(first[0].lower(), []).append((name, term))
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
 
@@ -30,7 +32,7 @@ class Hover:
         """The HTML with each term explained once."""
         if not self._by_first or not html:
             return html
-        seen: set[str] = set()
+        seen: set[Term] = set()
         silent = 0
         parts = _TAG.split(html)
         for at, part in enumerate(parts):
@@ -42,7 +44,7 @@ class Hover:
                 parts[at] = self._text(part, seen)
         return "".join(parts)
 
-    def _text(self, text: str, seen: set[str]) -> str:
+    def _text(self, text: str, seen: set[Term]) -> str:
         out: list[str] = []
         done = 0
         for word in _WORD.finditer(text):
@@ -50,8 +52,8 @@ class Hover:
                 continue
             for name, term in self._by_first.get(word[0].lower(), ()):
                 end = word.start() + len(name)
-                if name not in seen and _is_there(text, word.start(), end, name, term.name):
-                    seen.add(name)
+                if term not in seen and _is_there(text, word.start(), end, name):
+                    seen.add(term)
                     meaning = escape(term.meaning)
                     shown = text[word.start() : end]
                     out += [text[done : word.start()], f'<abbr title="{meaning}">{shown}</abbr>']
@@ -60,9 +62,9 @@ class Hover:
         return "".join([*out, text[done:]]) if out else text
 
 
-def _is_there(text: str, start: int, end: int, name: str, spelled: str) -> bool:
+def _is_there(text: str, start: int, end: int, name: str) -> bool:
     """Whether the term stands there as a whole word; one in capitals only in capitals."""
     found = text[start:end]
-    if found.lower() != name or (spelled.isupper() and found != spelled):
+    if found.lower() != name.lower() or (name.removesuffix("s").isupper() and found != name):
         return False
     return end == len(text) or not (text[end].isalnum() or text[end] in "-_")

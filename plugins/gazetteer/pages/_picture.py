@@ -7,6 +7,7 @@ import msgspec
 from gazetteer.model.place import Place
 from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
 from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._curves import along, apart
 from gazetteer.pages._drawing import Box, Drawing, Line, told
 from gazetteer.pages._layout import Layout, Point
 from gazetteer.pages._placing import KINDS, LONGEST, short, size, small_print
@@ -113,8 +114,11 @@ def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Pic
         drawing.lines,
         key=lambda line: (_key(atlas, drawing, line.tail), _key(atlas, drawing, line.head)),
     )
+    ends = [(line.tail, line.head) for line in drawing.lines]
+    boxes = [(*at, *size(atlas, box)) for box, at in zip(drawing.boxes, layout.boxes, strict=True)]
     edges = tuple(
-        _edge(atlas, line, path) for line, path in zip(drawing.lines, layout.paths, strict=True)
+        _edge(atlas, line, path, crowded=(line.head, line.tail) in ends)
+        for line, path in zip(drawing.lines, apart(ends, layout.paths, boxes), strict=True)
     )
     return Picture(
         round(layout.width),
@@ -197,9 +201,10 @@ def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
     return sheet.href(uri) if uri else ""
 
 
-def _edge(atlas: Atlas, line: Line, path: Sequence[Point]) -> Edge:
+def _edge(atlas: Atlas, line: Line, path: Sequence[Point], *, crowded: bool) -> Edge:
+    """`crowded`: another arrow runs the other way, so the number of each stands nearer to its own tail."""
     *curve, tip = path
-    x, y = _middle(curve)
+    x, y = along(curve, 1 / 3 if crowded else 1 / 2)
     ties = len({(tie.source, tie.target, tie.via) for tie in line.ties})
     return Edge(
         f"{line.tail} {line.head}",
@@ -225,15 +230,6 @@ def _bezier(curve: Sequence[Point]) -> str:
     written = f"M{points[0][0]} {points[0][1]}" + (f"c{' '.join(steps)}" if steps else "")
     # A minus parts numbers as well as a space does.
     return written.replace(" -", "-")
-
-
-def _middle(curve: Sequence[Point]) -> Point:
-    """The middle of the middle piece of a Bézier curve."""
-    if len(curve) < 4:
-        return ((curve[0][0] + curve[-1][0]) / 2, (curve[0][1] + curve[-1][1]) / 2)
-    at = (len(curve) - 1) // 3 // 2 * 3
-    a, b, c, d = curve[at : at + 4]
-    return ((a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8)
 
 
 def _corners(base: Point, tip: Point) -> str:
