@@ -1,7 +1,8 @@
 """The order in which things landed, and which commits do not count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import le
 
 import msgspec
 
@@ -39,10 +40,18 @@ class Timeline:
         rank = self.history.commits[index].rank
         return rank if rank >= 0 else index
 
-    def changes(self, path: str) -> list[Change]:
+    def changes(self, path: str) -> Sequence[Change]:
         """The changes of a file, what landed last first."""
         found = self.history.changes.get(path, ())
+        if self._is_straight or len(found) < 2:
+            return found
         return sorted(found, key=lambda change: (self.order(change.commit), change.commit))
+
+    @cached_property
+    def _is_straight(self) -> bool:
+        """Whether the log tells the commits in the order in which they landed, as it mostly does."""
+        orders = list(map(self.order, range(len(self.history.commits))))
+        return all(map(le, orders, orders[1:]))
 
     def is_after(self, index: int, base: Base) -> bool | None:
         """Whether a commit landed after the document was last vouched for; None when that is hidden.

@@ -1,8 +1,10 @@
 """Globs over POSIX paths: `*` and `?` stay inside a folder, `**` crosses folders, `[ab]` is a set, `{a,b}` a choice."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 LIMIT = 1_000
 """Longer patterns match nothing: nobody writes them."""
@@ -12,6 +14,7 @@ CHOICES = 256
 Matches = Callable[[str], bool]
 
 _WILD = re.compile(r"[*?\[]")
+_ENDING = re.compile(r"\*\.[^*?\[.]+")
 
 
 @lru_cache(maxsize=8192)
@@ -38,42 +41,60 @@ def _matching(pattern: str) -> Matches:
         case (None, str(name)):
             return lambda path: path.endswith(name) and path[: -len(name)][-1:] in {"", "/"}
         case (None, str(name), None):
-            return lambda path: path.startswith(f"{name}/") or f"/{name}/" in path
+            outermost, inside = f"{name}/", f"/{name}/"
+            return lambda path: inside in path or path.startswith(outermost)
         case (None, named) if callable(named):
             return lambda path: named(path.rpartition("/")[2])
     return lambda path: _fits(segments, path.split("/"))
 
 
 def any_of(patterns: Sequence[str]) -> Matches:
-    """A predicate for a list of patterns; all those of the form `**/name` together are one look at a file's name."""
-    names: set[str] = set()
-    endings: list[str] = []
-    expressions: list[str] = []
-    others: list[Matches] = []
-    for pattern in patterns:
-        for choice in _unfold(pattern) if len(pattern) <= LIMIT else []:
+    """A predicate for a list of patterns."""
+    which = which_of((patterns,))
+    return lambda path: bool(which(path))
+
+
+def which_of(lists: Sequence[Sequence[str]]) -> Callable[[str], tuple[int, ...]]:
+    """Says which of several lists of patterns a path fits, by their numbers.
+
+    Whole paths and patterns of the forms `**/name` and `**/*.ending`, which nearly all are, cost three looks into
+    tables however many lists there are.
+    """
+    paths, names, endings = (defaultdict[str, set[int]](set) for _ in range(3))
+    expressions: dict[int, list[str]] = {}
+    others: list[tuple[int, Matches]] = []
+    for number, patterns in enumerate(lists):
+        for choice in chain.from_iterable(_unfold(p) for p in patterns if len(p) <= LIMIT):
             folder, _, name = choice.rpartition("/")
             expression = _expression(name) if folder == "**" and name else None
-            if expression is None:
-                others.append(compile_glob(choice))
-            elif not _WILD.search(name):
-                names.add(name)
-            elif name.startswith("*") and not _WILD.search(name[1:]):
-                endings.append(name[1:])
+            if expression is not None and not _WILD.search(name):
+                names[name].add(number)
+            elif expression is not None and _ENDING.fullmatch(name):
+                endings[name[1:]].add(number)
+            elif expression is not None:
+                expressions.setdefault(number, []).append(f"(?:{expression})")
+            elif not _WILD.search(choice) and not choice.endswith("/"):
+                paths[choice.removeprefix("./").lstrip("/")].add(number)
             else:
-                expressions.append(f"(?:{expression})")
-    ends, wild = tuple(endings), re.compile("|".join(expressions) or r"(?!)", re.DOTALL)
+                others.append((number, compile_glob(choice)))
+    wild = {number: _one_of(several) for number, several in expressions.items()}
+    any_wild = _one_of(chain.from_iterable(expressions.values()))
 
-    def fits(path: str) -> bool:
+    def which(path: str) -> tuple[int, ...]:
         name = path.rpartition("/")[2]
-        return (
-            name.endswith(ends)
-            or name in names
-            or wild.fullmatch(name) is not None
-            or any(other(path) for other in others)
-        )
+        found = {number for number, fits in others if fits(path)}
+        if any_wild.fullmatch(name):
+            found |= {number for number, form in wild.items() if form.fullmatch(name)}
+        for table, key in ((paths, path), (names, name), (endings, name[name.rfind(".") :])):
+            if key in table:
+                found |= table[key]
+        return tuple(sorted(found))
 
-    return fits
+    return which
+
+
+def _one_of(expressions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(expressions) or "(?!)", re.DOTALL)
 
 
 def matcher(patterns: Sequence[str]) -> Matches:

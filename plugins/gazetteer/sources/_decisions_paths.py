@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -102,6 +102,14 @@ def is_record(path: str, text: str, logs: Logs = NO_LOGS) -> bool:
     doubt, or the file states a status); or its name begins with `adr-` and a number, wherever it stands. A folder
     `0001-title/README.md` inside a log is a record as well, and so is a numbered file with a status further down.
     """
+    folder, _, name = path.rpartition("/")
+    known = logs.holds(folder) or logs.holds(folder.rpartition("/")[0])
+    if not known and not _may_be_log(folder) and not _NAMED_SO.match(name):
+        return False  # as nearly all pages of a tree
+    return _is_record(path, text, logs)
+
+
+def _is_record(path: str, text: str, logs: Logs) -> bool:
     *folders, name = path.split("/")
     stem = _stem(name)
     folder_record = is_folder_record(path, logs)
@@ -118,6 +126,12 @@ def is_record(path: str, text: str, logs: Logs = NO_LOGS) -> bool:
         return sure or _STATUS.search(text[:20_000]) is not None
     below = _PROPOSALS.fullmatch(parent) or any(map(_CERTAIN_LOG.fullmatch, folders))
     return bool(numbered and below) and _STATUS.search(text[:20_000]) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _may_be_log(folder: str) -> bool:
+    """Whether a folder, or one around it, has a name that folders of records have."""
+    return any(_LOG.fullmatch(part) or _PROPOSALS.fullmatch(part) for part in folder.split("/"))
 
 
 def is_template(path: str, logs: Logs = NO_LOGS) -> bool:

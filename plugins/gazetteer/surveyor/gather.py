@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.extension import File, Siblings, Source
-from gazetteer.formats.globs import any_of, matcher
+from gazetteer.formats.globs import matcher, which_of
 from gazetteer.formats.paths import Paths
 from gazetteer.formats.text import NotText, decode
 from gazetteer.model.catalog import Record
@@ -144,17 +144,17 @@ class _Readers:
 
 def _readers(sources: Sequence[Source], limit: int) -> Callable[[str], _Readers | None]:
     """Says who reads a path; None when nobody does."""
-    fitting = [any_of(source.patterns) for source in sources]
+    fitting = which_of([source.patterns for source in sources])
     names = [f"{source.name} {source.version}" for source in sources]
 
     @functools.cache
-    def together(*numbers: int) -> _Readers:
+    def together(numbers: tuple[int, ...]) -> _Readers:
         name = ", ".join([*(names[number] for number in numbers), str(limit)])
         return _Readers(tuple(sources[number] for number in numbers), name)
 
     def readers_of(path: str) -> _Readers | None:
-        numbers = [number for number, fits in enumerate(fitting) if fits(path)]
-        return together(*numbers) if numbers else None
+        numbers = fitting(path)
+        return together(numbers) if numbers else None
 
     return readers_of
 
