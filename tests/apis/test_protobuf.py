@@ -112,3 +112,34 @@ def test_the_corpus(corpora):
         assert faults == ()
         assert len(surface.types) == 7
         assert all(type_.place.line > 1 for type_ in surface.types)
+
+
+def test_types_of_imported_files_are_there_by_their_full_names():
+    text = (
+        'syntax = "proto3";\npackage shop.v1;\nimport "shop/common.proto";\nimport "gone.proto";\n'
+        "service Orders { rpc Get(common.Id) returns (Order); }\n"
+        "message Order { map<string, common.Money> prices = 1; Line line = 2; }\n"
+    )
+    files = {
+        "proto/shop/common.proto": 'package shop.common; import "shop/line.proto";\n'
+        "message Id { string id = 1; }\nmessage Money { Unit unit = 1; }\nenum Unit { EUR = 0; }\n"
+        "message Unused { string x = 1; }",
+        "proto/shop/line.proto": 'package shop.v1; import "shop/api.proto";\nmessage Line { Order of = 1; }',
+    }
+    surface, faults = read_surface(None, "proto/shop/api.proto", text, read=files.get)
+    assert surface
+    assert not faults
+    assert surface.files == tuple(files)
+    names = {type_.name: str(type_.place) for type_ in surface.types}
+    assert names == {
+        "Order": "proto/shop/api.proto:6:1",
+        "shop.common.Id": "proto/shop/common.proto:2:1",
+        "shop.common.Money": "proto/shop/common.proto:3:1",
+        "Line": "proto/shop/line.proto:2:1",
+        "shop.common.Unit": "proto/shop/common.proto:4:1",
+    }
+    fields = {field.name: field.parts for type_ in surface.types for field in type_.fields}
+    assert fields["prices"] == ("shop.common.Money",)
+    assert fields["unit"] == ("shop.common.Unit",)
+    assert surface.operations[0].request
+    assert surface.operations[0].request.parts == ("shop.common.Id",)

@@ -3,12 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
 from gazetteer.apis.anchors import Anchors
 from gazetteer.apis.prose import summary_and_rest
+from gazetteer.apis.protoimports import Read, imported
+from gazetteer.apis.protojoin import together
 from gazetteer.apis.protoparse import Unread, parsed
 from gazetteer.model.fault import Fault
 from gazetteer.model.place import Place
@@ -28,13 +31,30 @@ _FIELD = re.compile(r"\b(\w+)\s*=\s*(\d+)\s*[;\[]")
 _VERSION = re.compile(r"v\d+\w*")
 
 
-def read(text: str, at: At) -> tuple[Surface | None, tuple[Fault, ...]]:
-    """The surface of a file, or the fault that kept it from being read."""
+def read(
+    text: str, at: At, path: str = "", files: Read | None = None
+) -> tuple[Surface | None, tuple[Fault, ...]]:
+    """The surface of a file, or the fault that kept it from being read.
+
+    Args:
+        text: decoded.
+        at: the place of a line and a column.
+        path: of the file; imports are looked for in the folders above it.
+        files: gives the text of other files of the tree; a file that offers services takes the types from there that
+            these need.
+    """
     file = parsed(text)
     if isinstance(file, Unread):
         place = at(file.line, file.column)
         return None, (Fault(kind="api", code=file.code, message=file.message, place=place),)
-    return _Reader(text, at).surface(file), ()
+    found = _Reader(text, at).surface(file)
+    if files and found.operations:
+        others = [
+            (other.path, _Reader(other.text, partial(Place, other.path)).surface(other.tree))
+            for other in imported(path, file, files)
+        ]
+        found = together(found, others) if others else found
+    return found, ()
 
 
 class _Reader:

@@ -1,5 +1,6 @@
 """A protobuf text to the parser's tree, or the one thing that kept it from being read."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 LARGEST = 1_000_000
@@ -15,8 +16,9 @@ class Unread(NamedTuple):
     column: int = 0
 
 
+@lru_cache(maxsize=256)
 def parsed(text: str) -> Any:
-    """The tree of a file (`proto_schema_parser.ast.File`), or `Unread`."""
+    """The tree of a file (`proto_schema_parser.ast.File`), or `Unread`; many files import the same ones."""
     if len(text) > LARGEST:
         return Unread("too-large", "This file is too large to be read")
     from antlr4.error.ErrorListener import (  # type: ignore[import-untyped]  # it ships no types

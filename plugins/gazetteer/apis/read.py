@@ -61,7 +61,7 @@ def read_surface(
     if name == "graphql":
         return graphql.read(text, lambda line, column: place(line, column, ""))
     if name == "protobuf":
-        return protobuf.read(text, lambda line, column: place(line, column, ""))
+        return protobuf.read(text, lambda line, column: place(line, column, ""), path, read)
     if name in _STRUCTURED:
         return _structured(name, path, text, place, read, sure=kind is not None)
     return None, ()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from gazetteer.apis.compare import Comparison, Refused, Version, compare
 from gazetteer.evidence.consumers import Consumers, Use, operation_name, who, with_consumers
 from gazetteer.model.catalog import Catalog
@@ -23,6 +25,7 @@ def api_differences(catalog: Catalog) -> Iterator[Fact]:
     pairs = _Pairs(catalog, before, old, new)
     consumers, earlier_consumers = Consumers(catalog), Consumers(before)
     matched: set[str] = set()
+    differences: dict[str, ApiDifference] = {}
     for path, surface in new.items():
         earlier = pairs.earlier(path)
         if earlier is None:
@@ -33,7 +36,9 @@ def api_differences(catalog: Catalog) -> Iterator[Fact]:
             uses = consumers.of(api, old[earlier]) if api else ()
             found = _compared(catalog, before, (earlier, path), api, uses)
             if found is not None:
-                yield Fact(path, found)
+                differences[path] = found
+    for path, difference in differences.items():
+        yield Fact(path, _once(path, difference, new, differences))
     for path in sorted(old.keys() - matched):
         if path not in new and path not in catalog.paths:
             api = _api_at(before, path)
@@ -42,6 +47,25 @@ def api_differences(catalog: Catalog) -> Iterator[Fact]:
                 # Which API a pact speaks of is known by the base only, where that API was.
                 uses += tuple(u for u in earlier_consumers.of(api) if _is_pact_kept(catalog, u))
             yield Fact(path, _gone(path, old[path], api.ref if api else None, uses))
+
+
+def _once(
+    path: str,
+    difference: ApiDifference,
+    surfaces: dict[str, Surface],
+    differences: dict[str, ApiDifference],
+) -> ApiDifference:
+    """A difference without the changes that are told where the file is a part of an API's description."""
+    if difference.api is not None:
+        return difference
+    told = {
+        (change.rule, change.place_old, change.place_new)
+        for other, whole in differences.items()
+        if other != path and path in surfaces[other].files
+        for change in whole.changes
+    }
+    kept = tuple(c for c in difference.changes if (c.rule, c.place_old, c.place_new) not in told)
+    return msgspec.structs.replace(difference, changes=kept)
 
 
 def _is_pact_kept(catalog: Catalog, use: Use) -> bool:

@@ -9,15 +9,15 @@ from gazetteer.model.catalog import Record
 from gazetteer.model.fact import Fact
 
 name = "protobuf"
-version = 2
+version = 3
 patterns: tuple[str, ...] = ("**/*.proto",)
 
 
-def read(file: File, _siblings: Siblings) -> Iterator[Record]:
+def read(file: File, siblings: Siblings) -> Iterator[Record]:
     """Yields the surface of a description, then its faults."""
     if format_of(file.path, file.text) != name:
         return
-    surface, faults = read_surface(None, file.path, file.text)
+    surface, faults = read_surface(None, file.path, file.text, read=siblings.read)
     if surface is not None:
         yield Fact(file.path, surface)
     yield from faults

@@ -46,6 +46,41 @@ def told(path: str, old: str, new: str) -> dict[str, str]:
     return {change.rule: change.level.value for change in found.changes}
 
 
+KINDS = (
+    "message N { string x = 1; } message O { string x = 1; } enum E { A = 0; } enum F { B = 0; }"
+)
+PROTO_CASES = [
+    ("E e = 1;", "int32 e = 1;", {"field-type-compatible": "risky"}),
+    ("E e = 1;", "F e = 1;", {"field-type-changed": "breaking"}),
+    ("N n = 1;", "bytes n = 1;", {"field-type-compatible": "risky"}),
+    ("N n = 1;", "string n = 1;", {"field-type-changed": "breaking"}),
+    ("N n = 1;", "O n = 1;", {"field-type-changed": "breaking"}),
+    ("string s = 1;", "repeated string s = 1;", {"field-cardinality-compatible": "risky"}),
+    ("map<string, N> m = 1;", "map<string, O> m = 1;", {"field-type-changed": "breaking"}),
+    ("map<string, N> m = 1;", "map<string,N> m = 1;", {}),
+    (
+        "string s = 1;",
+        "oneof k { string s = 1; int32 i = 2; }",
+        {"field-oneof-compatible": "risky", "field-added": "safe"},
+    ),
+    ("string s = 1;", "oneof k { string s = 1; }", {"field-oneof-compatible": "risky"}),
+    ("oneof k { string s = 1; }", "string s = 1;", {"field-oneof-compatible": "risky"}),
+    (
+        "string s = 1; int32 i = 2;",
+        "oneof k { string s = 1; int32 i = 2; }",
+        {"field-oneof-changed": "breaking"},
+    ),
+    (
+        "oneof k { string s = 1; int32 i = 2; }",
+        "oneof l { string s = 1; int32 i = 2; }",
+        {"field-oneof-compatible": "risky"},
+    ),
+    ("reserved 4;", "string s = 4;", {"number-reused": "breaking"}),
+    ('reserved "s";', "string s = 4;", {"name-reused": "breaking"}),
+    ('reserved "s";', "", {"reserved-removed": "risky"}),
+    ("reserved 4 to 6;", "reserved 4, 5, 6;", {}),
+]
+
 CASES = [
     ("a.yaml", EVENTS_2, EVENTS_3, {}),
     (
@@ -106,6 +141,10 @@ CASES = [
         PROTO,
         PROTO.replace("rpc Get(Order) returns (Order);", ""),
         {"rpc-removed": "breaking"},
+    ),
+    *(
+        ("a.proto", f"message M {{ {old} }} {KINDS}", f"message M {{ {new} }} {KINDS}", expected)
+        for old, new, expected in PROTO_CASES
     ),
     (
         "a.avsc",
@@ -173,3 +212,34 @@ def test_what_cannot_be_read_is_refused_with_a_place(path: str, text: str):
     found = compare(Version(path, text), Version(path, text), date(2026, 11, 22))
     assert isinstance(found, Refused)
     assert found.place.path == path
+
+
+def test_imports_of_protobuf_are_followed_inside_the_tree():
+    main = (
+        'syntax = "proto3"; package shop.v1; import "shop/common.proto";\n'
+        "service S { rpc Get(common.Id) returns (Order); }\n"
+    )
+    order = "message Order { common.Money price = 1; }"
+    common = (
+        "package shop.common; message Money { %s amount = 1; } message Id { string id = 1; }"
+        "message Unused { %s u = 1; }"
+    )
+
+    def version(kind: str, *, moved: bool = False) -> Version:
+        files = {"proto/shop/common.proto": common % (kind, kind)}
+        text = main + order
+        if moved:
+            files["proto/shop/order.proto"] = f"package shop.v1; {order}"
+            text = main.replace('import "', 'import "shop/order.proto"; import "')
+        return Version("proto/shop/api.proto", text, files.get)
+
+    found = compare(version("int32"), version("string"), date(2026, 11, 22))
+    assert isinstance(found, Comparison)
+    assert [(c.rule, c.place.path, c.operations) for c in found.changes] == [
+        ("field-type-changed", "proto/shop/common.proto", ("RPC shop.v1.S/Get",))
+    ]
+    found = compare(version("int32"), version("int32", moved=True), date(2026, 11, 22))
+    assert isinstance(found, Comparison)
+    assert [(c.rule, c.level.value, c.place.path) for c in found.changes] == [
+        ("declaration-moved", "risky", "proto/shop/order.proto")
+    ]

@@ -1,67 +1,14 @@
-"""Two versions of a protobuf file: what the bytes mean (wire), and what code made from it is called (source).
+"""Two versions of a protobuf file: what the bytes mean (wire), and what code made from it is called (source)."""
 
-The rules are those that the language guide states under "Updating A Message Type", and that buf checks in its
-categories WIRE, WIRE_JSON and FILE: a change of the bytes or of their meaning breaks, what only code sees is risky.
-"""
-
+from collections import Counter
 from dataclasses import dataclass
 
-from gazetteer.apis.compare.named import Table, Tale, reaching
-from gazetteer.apis.compare.protofile import Element, Member, ProtoFile, read_file
+from gazetteer.apis.compare.named import Tale, reaching
+from gazetteer.apis.compare.proto_rules import ENUM_LIKE, SAME_BYTES, TABLE
+from gazetteer.apis.compare.protofile import read_file
+from gazetteer.apis.compare.protomodel import Element, Member, ProtoFile, bare
 from gazetteer.apis.compare.version import Comparison, Refused, Version
-from gazetteer.model.change import Level
 from gazetteer.model.place import Place
-
-BREAKING, RISKY, SAFE = Level.BREAKING, Level.RISKY, Level.SAFE
-
-TABLE: Table = {
-    "package-changed": (BREAKING, "the package was {old} and is {new} now"),
-    "message-removed": (BREAKING, "{element} was removed"),
-    "message-added": (SAFE, "{element} is new"),
-    "field-removed": (BREAKING, "{element} was removed, and its number is not reserved"),
-    "field-removed-number-reserved": (
-        RISKY,
-        "{element} was removed; its number is reserved, its name is not",
-    ),
-    "field-removed-reserved": (RISKY, "{element} was removed, and its number and name reserved"),
-    "field-added": (SAFE, "{element} is new"),
-    "required-field-added": (BREAKING, "{element} is new and required"),
-    "field-renamed": (RISKY, "{element} is called `{new}` now"),
-    "field-renumbered": (BREAKING, "{element} has the number {new} now"),
-    "field-type-changed": (BREAKING, "{element} was {old} and is {new} now"),
-    "field-type-compatible": (
-        RISKY,
-        "{element} was {old} and is {new} now, which reads the same bytes",
-    ),
-    "field-became-required": (BREAKING, "{element} is required now"),
-    "field-cardinality-changed": (BREAKING, "{element} was {old} and is {new} now"),
-    "field-presence-changed": (RISKY, "{element} was {old} and is {new} now"),
-    "field-oneof-changed": (BREAKING, "{element} was in {old} and is in {new} now"),
-    "field-default-changed": (RISKY, "the default of {element} was {old} and is {new} now"),
-    "deprecated": (SAFE, "{element} is deprecated now"),
-    "deprecation-removed": (SAFE, "{element} is no longer deprecated"),
-    "reserved-removed": (RISKY, "{element} no longer reserves all that it did"),
-    "enum-value-removed": (BREAKING, "{element} was removed, and its number is not reserved"),
-    "enum-value-removed-reserved": (RISKY, "{element} was removed and its number reserved"),
-    "enum-value-added": (RISKY, "{element} is new, and readers must cope with it"),
-    "enum-value-renamed": (RISKY, "{element} is called `{new}` now"),
-    "service-removed": (BREAKING, "{element} was removed"),
-    "service-added": (SAFE, "{element} is new"),
-    "rpc-removed": (BREAKING, "{element} was removed without having been deprecated"),
-    "rpc-removed-after-deprecation": (RISKY, "{element} was removed; it was deprecated"),
-    "rpc-added": (SAFE, "{element} is new"),
-    "rpc-request-changed": (BREAKING, "{element} took {old} and takes {new} now"),
-    "rpc-response-changed": (BREAKING, "{element} gave {old} and gives {new} now"),
-}
-
-SAME_BYTES = (
-    {"int32", "uint32", "int64", "uint64", "bool"},
-    {"sint32", "sint64"},
-    {"string", "bytes"},
-    {"fixed32", "sfixed32"},
-    {"fixed64", "sfixed64"},
-)
-"""Types that read each other's bytes (language guide, "Updating A Message Type")."""
 
 
 def compare(old: Version, new: Version) -> Comparison | Refused:
@@ -85,23 +32,18 @@ def compare(old: Version, new: Version) -> Comparison | Refused:
 def _reached(file: ProtoFile) -> dict[str, tuple[str, ...]]:
     uses = {
         _owner(element, name): [
-            _owner(file.elements[used], used)
+            _owner(inner, used)
             for member in element.members.values()
-            if (used := file.resolved(_inner(member.type), name)) in file.elements
+            if (inner := file.known(used := file.resolved(bare(member.type), name)))
         ]
-        for name, element in file.elements.items()
+        for name, element in (file.elements | file.imported).items()
     }
     roots = [
-        (f"RPC {name}", f"message {file.plain(type_.removeprefix('stream '))}")
+        (f"RPC {name}", f"message {file.resolved(bare(type_), '')}")
         for name, rpc in file.rpcs.items()
         for type_ in (rpc.request, rpc.response)
     ]
     return reaching(roots, uses)
-
-
-def _inner(type_: str) -> str:
-    """The type of the values of a map, which is where messages can stand."""
-    return type_.partition(", ")[2].rstrip(">") or type_
 
 
 def _owner(element: Element, name: str) -> str:
@@ -118,7 +60,12 @@ class _Walk:
 
     def elements(self) -> None:
         for name, before in self.old.elements.items():
-            after = self.new.elements.get(name)
+            after = self.new.known(name)
+            if after is not None and name not in self.new.elements:
+                words = {"file": after.place.path}
+                self.tale.tell(
+                    "declaration-moved", _owner(before, name), before.place, after.place, **words
+                )
             if after is None or after.kind != before.kind:
                 outer = name.rpartition(".")[0]
                 if (
@@ -127,8 +74,12 @@ class _Walk:
                     self.tale.tell("message-removed", _owner(before, name), before.place, None)
             else:
                 self._members(name, before, after)
+        for name in sorted(self.old.reached()):
+            was, is_now = self.old.known(name), self.new.known(name)
+            if was and is_now and was.kind == is_now.kind:
+                self._members(name, was, is_now)
         for name, after in self.new.elements.items():
-            if name not in self.old.elements:
+            if self.old.known(name) is None:
                 self.tale.tell("message-added", _owner(after, name), None, after.place)
 
     def _members(self, name: str, before: Element, after: Element) -> None:
@@ -147,12 +98,26 @@ class _Walk:
         kind = "field" if before.kind == "message" else "enum-value"
         for number, member in after.members.items():
             if number not in before.members and member.name not in earlier:
-                rule = f"{'required-' if member.cardinality == 'required' else ''}{kind}-added"
                 element = f"`{member.name} = {number}`"
+                if (
+                    reused := "number"
+                    if before.reserves(number)
+                    else "name"
+                    if member.name in before.names
+                    else ""
+                ):
+                    rule = f"{reused}-reused"
+                    self.tale.tell(rule, owner, before.place, member.place, element=element)
+                    continue
+                rule = f"{'required-' if member.cardinality == 'required' else ''}{kind}-added"
                 self.tale.tell(rule, owner, before.place, member.place, element=element)
-        if before.reserved != after.reserved and not all(
+        if before.kind == "message":
+            self._oneofs(owner, before, after)
+        kept = all(
             after.reserves(n) or n in after.members for span in before.reserved for n in span
-        ):
+        )
+        used = {member.name for member in after.members.values()}
+        if not kept or before.names - after.names - used:
             self.tale.tell("reserved-removed", owner, before.place, after.place)
 
     def _tell(self, rule: str, owner: str, member: Member, new: Place, /, **words: str) -> None:
@@ -182,18 +147,31 @@ class _Walk:
             return
         types = self.old.resolved(before.type, scope), self.new.resolved(after.type, scope)
         if types[0] != types[1]:
-            alike = any(set(types) <= group for group in SAME_BYTES)
+            alike = _alike((types[0], self.old), (types[1], self.new))
             rule = "field-type-compatible" if alike else "field-type-changed"
             self._tell(rule, owner, before, after.place, old=types[0], new=types[1])
-        self._cardinality(owner, before, after)
-        if before.oneof != after.oneof:
-            words = {"old": before.oneof or "no oneof", "new": after.oneof or "no oneof"}
-            self._tell("field-oneof-changed", owner, before, after.place, **words)
+        self._cardinality(owner, before, after, _wire(types[1], self.new))
         if before.default != after.default:
             words = {"old": before.default or "none", "new": after.default or "none"}
             self._tell("field-default-changed", owner, before, after.place, **words)
 
-    def _cardinality(self, owner: str, before: Member, after: Member) -> None:
+    def _oneofs(self, owner: str, before: Element, after: Element) -> None:
+        """One field alone may enter a new oneof or leave one; what was set together may not be set in one."""
+        both = [(m, after.members[n]) for n, m in before.members.items() if n in after.members]
+        moved = [(old, new) for old, new in both if old.oneof != new.oneof]
+        sizes = Counter(old.oneof for old, _ in both), Counter(new.oneof for _, new in both)
+        for old, new in moved:
+            # Those that were together and still are: the oneof has another name.
+            together = {m.number for m, _ in both if m.oneof == old.oneof and m.oneof}
+            still = {m.number for _, m in both if m.oneof == new.oneof and m.oneof}
+            alone = (not old.oneof and sizes[1][new.oneof] == 1) or (
+                not new.oneof and sizes[0][old.oneof] == 1
+            )
+            rule = "compatible" if alone or together == still else "changed"
+            words = {"old": old.oneof or "no oneof", "new": new.oneof or "no oneof"}
+            self._tell(f"field-oneof-{rule}", owner, old, new.place, **words)
+
+    def _cardinality(self, owner: str, before: Member, after: Member, kind: str) -> None:
         old, new = before.cardinality, after.cardinality
         if old == new:
             return
@@ -204,7 +182,13 @@ class _Walk:
         elif new == "required":
             self._tell("field-became-required", owner, before, after.place)
         else:
-            self._tell("field-cardinality-changed", owner, before, after.place, **words)
+            # Texts and messages are written alike once and many times; numbers are packed (language guide, as above).
+            singular = {old, new} - {"repeated"}
+            alike = (
+                kind in {"string", "bytes"} and "repeated" in {old, new} and "map" not in singular
+            )
+            rule = f"field-cardinality-{'compatible' if alike else 'changed'}"
+            self._tell(rule, owner, before, after.place, **words)
 
     def services(self) -> None:
         for name, place in self.old.services.items():
@@ -237,5 +221,24 @@ class _Walk:
                 self.tale.tell("rpc-added", f"RPC {name}", None, self.new.rpcs[name].place)
 
 
+def _wire(type_: str, file: ProtoFile) -> str:
+    """How a type is written: an enum as a number, a message as bytes; a map stays what it is."""
+    element = file.known(type_)
+    if element is None:
+        return type_
+    return "int32" if element.kind == "enum" else "bytes"
+
+
+def _alike(old: tuple[str, ProtoFile], new: tuple[str, ProtoFile]) -> bool:
+    """Whether two types read each other's bytes, and mean the same by them."""
+    elements = [file.known(type_) for type_, file in (old, new)]
+    if all(elements):
+        return False  # another message or another enum
+    kinds = {_wire(*old), _wire(*new)}
+    if element := elements[0] or elements[1]:
+        return kinds == {"bytes"} if element.kind == "message" else kinds <= ENUM_LIKE
+    return any(kinds <= group for group in SAME_BYTES)
+
+
 def _stream(type_: str, file: ProtoFile) -> tuple[bool, str]:
-    return type_.startswith("stream "), file.plain(type_.removeprefix("stream "))
+    return type_.startswith("stream "), file.resolved(type_.removeprefix("stream "), "")

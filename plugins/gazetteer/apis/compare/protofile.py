@@ -1,99 +1,14 @@
-"""A protobuf file as what is compared: messages, enums and methods by name, each with its place."""
+"""A protobuf file and what it imports, read for the comparison."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from gazetteer.apis.compare.protomodel import Element, Member, ProtoFile, Rpc
 from gazetteer.apis.compare.protoplaces import places
 from gazetteer.apis.compare.version import Refused, Version
+from gazetteer.apis.protoimports import imported
 from gazetteer.apis.protoparse import Unread, parsed
 from gazetteer.model.place import Place
-
-_VERSION = re.compile(r"v\d+\w*")
-
-
-class Member(NamedTuple):
-    """A field or an enum's value.
-
-    Attributes:
-        cardinality: `required`, `optional`, `repeated`, `map`, or empty.
-        oneof: the name of the group of which one is set.
-    """
-
-    name: str
-    number: int
-    place: Place
-    type: str = ""
-    cardinality: str = ""
-    oneof: str = ""
-    default: str = ""
-    deprecated: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Element:
-    """A message or an enum.
-
-    Attributes:
-        members: by number.
-        reserved: ranges of numbers, ends included; names: reserved names.
-    """
-
-    kind: str
-    place: Place
-    members: dict[int, Member] = field(default_factory=dict)
-    reserved: tuple[tuple[int, int], ...] = ()
-    names: frozenset[str] = frozenset()
-
-    def reserves(self, number: int) -> bool:
-        """Whether a number may not be used again."""
-        return any(low <= number <= high for low, high in self.reserved)
-
-
-class Rpc(NamedTuple):
-    """A method of a service; the types say `stream` where they are one."""
-
-    request: str
-    response: str
-    place: Place
-    deprecated: bool
-
-
-@dataclass(frozen=True, eq=False)
-class ProtoFile:
-    """One version of a file.
-
-    Attributes:
-        elements: full name below the package -> message or enum.
-        rpcs: `package.Service/Method` -> method.
-        services: name -> place.
-    """
-
-    path: str
-    package: str
-    elements: dict[str, Element]
-    rpcs: dict[str, Rpc]
-    services: dict[str, Place]
-
-    @property
-    def version(self) -> str:
-        """The last part of the package when it is a version."""
-        last = self.package.rpartition(".")[2]
-        return last if _VERSION.fullmatch(last) else ""
-
-    def plain(self, type_: str) -> str:
-        """A type as named inside the package."""
-        return type_.removeprefix(".").removeprefix(f"{self.package}.")
-
-    def resolved(self, type_: str, scope: str) -> str:
-        """The full name of a type that a message names (language guide, "Packages and Name Resolution")."""
-        plain = self.plain(type_)
-        while scope:
-            if f"{scope}.{plain}" in self.elements:
-                return f"{scope}.{plain}"
-            scope = scope.rpartition(".")[0]
-        return plain
 
 
 def read_file(version: Version) -> ProtoFile | Refused:
@@ -104,7 +19,13 @@ def read_file(version: Version) -> ProtoFile | Refused:
             file.message[:1].lower() + file.message[1:],
             Place(version.path, file.line, file.column),
         )
-    return _Reader(version, file).file()
+    found = _Reader(version, file).file()
+    for other in imported(version.path, file, version.read):
+        inside = _Reader(Version(other.path, other.text), other.tree).file()
+        ahead = "" if inside.package == found.package else f"{inside.package}."
+        for name, element in inside.elements.items():
+            found.imported.setdefault(f"{ahead}{name}", element)
+    return found
 
 
 class _Reader:
