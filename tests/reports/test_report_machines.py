@@ -111,6 +111,16 @@ def test_github_commands_are_one_line_each_and_escaped(survey: Survey) -> None:
     assert "100%25" in lines[2]
 
 
+def test_github_is_told_what_it_will_not_show(survey: Survey) -> None:
+    error = next(f for f in survey.counted if f.severity == "error")
+    many = replace(survey, findings=(error,) * 13)
+    *commands, last = github.report(many).splitlines()
+    assert len(commands) == 13
+    assert all(line.startswith("::error ") for line in commands)
+    assert "3 more errors" in last
+    assert not last.startswith("::")
+
+
 def test_github_properties_cannot_be_broken_out_of(survey: Survey) -> None:
     from gazetteer.model.finding import Finding
     from gazetteer.model.place import Place
@@ -149,6 +159,26 @@ def test_junit_counts_add_up(survey: Survey) -> None:
     assert suite.attrib["errors"] == "1"
     assert suite.attrib["skipped"] == "1"
     assert root.attrib["tests"] == suite.attrib["tests"]
+
+
+JUNIT = {
+    "testsuites": {"name", "time", "tests", "failures", "errors"},
+    "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "timestamp"},
+    "testcase": {"name", "classname", "time", "group"},
+    "skipped": {"type", "message"},
+    "error": {"type", "message"},
+    "failure": {"type", "message"},
+    "system-out": set(),
+}
+"""Element -> attributes that it may have (xUnit plugin of Jenkins, `junit-10.xsd`)."""
+
+
+def test_junit_has_nothing_that_its_schema_lacks(survey: Survey) -> None:
+    root = ET.fromstring(junit.report(survey))  # noqa: S314 # our own output
+    for element in root.iter():
+        assert set(element.attrib) <= JUNIT[element.tag]
+        if element.tag == "testsuite":
+            assert {"name", "tests", "failures", "errors"} <= set(element.attrib)
 
 
 def test_a_clean_survey_has_passing_cases_only(clean: Survey) -> None:
