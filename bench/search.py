@@ -1,38 +1,32 @@
-"""`python -m bench.search [PAGES] [--theirs]`: searching a large site in Chromium, cold, from a server that compresses.
+"""`python -m bench.search [PAGES] [--theirs] [--keep FOLDER]`: searching a large site in Chromium, cold, compressed.
 
 The estate's runbooks get words of their own, few frequent and many rare. With `--theirs` the theme's search is measured
-on the same pages as Markdown, which takes MkDocs some minutes to build.
+on the same pages as Markdown, which takes MkDocs some minutes to build. What `--keep` keeps is not built again.
 """
 
-import functools
-import gzip
-import http.server
+import argparse
 import itertools
+import os
 import random
-import shutil
-import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bench.__main__ import MKDOCS
+from bench.browsing import Compressing, browser, served
 from bench.comparison import as_markdown, page_count, write_config
 from bench.estate import write_estate
 from bench.measure import cost
 
-CHROMIUM = "/usr/bin/chromium"
 PAGES = 20_000
 PER_SERVICE = 4.25
 WORDS = 150
-RUNS = 5
+RUNS = 7
 START = "catalog/"
 RARE, FREQUENT = "quokka", "kestrel"
 PREFIX, NAME, OPERATION = "service", "service-00042", "listOrders"
-COMPRESSED = (".html", ".js", ".css", ".json", ".svg")
+PATH, MISSPELT = "/orders/42", "sevice"
 
 ASK = """([selector, word, result]) => new Promise((done) => {
   const field = document.querySelector(selector);
@@ -48,40 +42,49 @@ ASK = """([selector, word, result]) => new Promise((done) => {
 
 def main() -> None:
     """Builds the estate and measures."""
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    services = round((numbers or [PAGES])[0] / PER_SERVICE)
+    parser = argparse.ArgumentParser(prog="python -m bench.search")
+    parser.add_argument("pages", nargs="?", type=int, default=PAGES)
+    parser.add_argument("--theirs", action="store_true", help="measure the theme's search, too")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep sites there")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "estate")
-        write_estate(folder, services)
-        _write_words(folder)
-        write_config(folder, ["gazetteer", "gazetteer/search"])
-        environment = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": str(Path(scratch, "cache"))}
-        built = cost(MKDOCS, folder, **environment)
-        again = cost(MKDOCS, folder, **environment)
-        pages, size = page_count(folder / "site")
-        index = sum(
-            p.stat().st_size
-            for p in folder.glob("site/assets/gazetteer-search/**/*")
-            if p.is_file()
-        )
-        print(
-            f"{services:,} services, {pages:,} pages, {size / 1e6:.0f} MB, of it {index / 1e6:.0f} MB of indexes"
-        )
-        print(
-            f"  build {built.cpu:.0f} s CPU, {built.memory:.0f} MB; again, nothing changed {again.cpu:.0f} s",
-            flush=True,
-        )
-        _measure_ours(folder / "site")
-        if "--theirs" in sys.argv:
-            plain = Path(scratch, "plain")
-            as_markdown(folder, plain)
-            shutil.rmtree(folder)
-            built = cost(MKDOCS, plain, **environment)
-            print(
-                f"  the theme's search: build {built.cpu:.0f} s CPU, {built.memory:.0f} MB",
-                flush=True,
-            )
-            _measure_theirs(plain / "site")
+        folder = (asked.keep or Path(scratch)).absolute()
+        ours, theirs = folder / "ours", folder / "theirs"
+        if not (ours / "site").is_dir():
+            _build_ours(ours, round(asked.pages / PER_SERVICE))
+        pages, size = page_count(ours / "site")
+        index, _ = page_count(ours / "site/assets/gazetteer-search")[::-1]
+        print(f"{pages:,} pages, {size / 1e6:.0f} MB, of it {index / 1e6:.0f} MB of indexes")
+        _say_load()
+        _measure_ours(ours / "site")
+        if asked.theirs:
+            if not (theirs / "site").is_dir():
+                _build_theirs(ours, theirs)
+            _say_load()
+            _measure_theirs(theirs / "site")
+
+
+def _build_ours(folder: Path, services: int) -> None:
+    write_estate(folder, services)
+    _write_words(folder)
+    write_config(folder, ["gazetteer", "gazetteer/search"])
+    cache = {"NO_MKDOCS_2_WARNING": "1", "GAZETTEER_CACHE": str(folder.with_name("cache"))}
+    built, again = cost(MKDOCS, folder, **cache), cost(MKDOCS, folder, **cache)
+    print(
+        f"{services:,} services: build {built.cpu:.0f} s CPU, {built.memory:.0f} MB; "
+        f"again, nothing changed {again.cpu:.0f} s",
+        flush=True,
+    )
+
+
+def _build_theirs(ours: Path, folder: Path) -> None:
+    as_markdown(ours, folder)
+    built = cost(MKDOCS, folder, NO_MKDOCS_2_WARNING="1")
+    print(f"  the theme's search: build {built.cpu:.0f} s CPU, {built.memory:.0f} MB", flush=True)
+
+
+def _say_load() -> None:
+    print(f"  load of the machine {os.getloadavg()[0]:.1f}", flush=True)
 
 
 def _write_words(folder: Path, seed: int = 1) -> None:
@@ -109,15 +112,17 @@ def _measure_ours(site: Path) -> None:
         "#gz-results [role=option]",
         "#gz-results [aria-label^=Text]",
     )
-    with _served(site) as address, _browser() as browser:
+    with served(site) as address, browser() as chromium:
         for words, result, what in (
             (NAME, name, "a name"),
             (OPERATION, name, "an operation"),
             (PREFIX, name, "how most names begin"),
+            (PATH, name, "a path"),
+            (MISSPELT, name, "a misspelt word"),
             (RARE, text, "a rare word in the text"),
             (FREQUENT, text, "a word on most pages, in the text"),
         ):
-            runs = sorted(_ask(browser, address, field, words, result) for _ in range(RUNS))
+            runs = sorted(_ask(chromium, address, field, words, result) for _ in range(RUNS))
             (best, _), (median, bytes_) = runs[0], runs[RUNS // 2]
             print(
                 f"  {what:36} {median:7.0f} ms (best {best:.0f})  {bytes_ / 1e3:7.0f} kB",
@@ -126,11 +131,11 @@ def _measure_ours(site: Path) -> None:
 
 
 def _measure_theirs(site: Path) -> None:
-    with _served(site) as address, _browser() as browser:
+    with served(site) as address, browser() as chromium:
         field = "[data-md-component=search-query]"
-        began, before = time.perf_counter(), _Compressing.sent
-        _ask(browser, address, field, FREQUENT, "a.md-search-result__link")
-        seconds, bytes_ = time.perf_counter() - began, _Compressing.sent - before
+        began, before = time.perf_counter(), Compressing.sent
+        _ask(chromium, address, field, FREQUENT, "a.md-search-result__link")
+        seconds, bytes_ = time.perf_counter() - began, Compressing.sent - before
         print(f"  {'from opening a page to results':36} {seconds:7.1f} s  {bytes_ / 1e6:7.1f} MB")
 
 
@@ -140,61 +145,11 @@ def _ask(browser: Any, address: str, field: str, words: str, result: str) -> tup
     page = context.new_page()
     page.set_default_timeout(600_000)
     page.goto(address + START, wait_until="networkidle")
-    before = _Compressing.sent
+    before = Compressing.sent
     milliseconds = page.evaluate(ASK, [field, words, result])
     page.wait_for_timeout(500)
     context.close()
-    return milliseconds, _Compressing.sent - before
-
-
-@contextmanager
-def _browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
-class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves files as static hosts do: text compressed."""
-
-    protocol_version = "HTTP/1.1"
-    wbufsize = 1 << 20  # head and body in one packet: two would wait for each other
-    sent = 0
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in COMPRESSED:
-            content = gzip.compress(content, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-        self.wfile.flush()
-        _Compressing.sent += len(content)
-
-    def log_message(self, *_: Any) -> None:
-        """Says nothing."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Compressing, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    return milliseconds, Compressing.sent - before
 
 
 if __name__ == "__main__":

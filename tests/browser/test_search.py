@@ -165,6 +165,8 @@ def test_no_result_says_so(visit: Any) -> None:
     page.keyboard.type("qqqzzz")
     page.locator(".gz-found__told", has_text="Nothing").wait_for()
     assert page.locator("[role=option]").count() == 0
+    page.locator(".gz-search input").fill("label owner:nobody")
+    page.locator(".gz-found__told", has_text="Nothing has the owner “nobody”.").wait_for()
 
 
 def test_a_path_with_a_value_leads_to_its_operation(visit: Any) -> None:

@@ -34,7 +34,7 @@ SCRIPT = "assets/gazetteer-search.js"
 LATER = "assets/gazetteer-found.js"
 """What comes when the box is used, in one file, because each file is a journey of its own."""
 
-LATER_PARTS = ("words", "find", "text", "rows", "results")
+LATER_PARTS = ("words", "find", "text", "rows", "filters", "results")
 STYLE = "assets/gazetteer-search.css"
 BOX = "partials/search.html"
 THEMES_SEARCH = "material/search"

@@ -1,4 +1,4 @@
-/* The results under the search box: tabs by kind, filters, rows that look like what they are. Loaded with the first use of
+/* The results under the search box: tabs by kind, rows that look like what they are. Loaded with the first use of
    the box, behind gazetteer-find.js, which knows the names, and gazetteer-text.js, which knows the text. */
 
 window.gazetteerResults = (box, root) => {
@@ -8,13 +8,12 @@ window.gazetteerResults = (box, root) => {
   const list = box.querySelector("[role=listbox]");
   const tabs = box.querySelector("[role=tablist]");
   const bar = tabs.parentElement;
-  const narrow = box.querySelector(".gz-found__narrow");
-  const filterRow = box.querySelector(".gz-found__filters");
   const told = box.querySelector("[role=status]");
   const welcome = told.textContent;
   const engine = window.gazetteerFinder;
   const pages = window.gazetteerText;
-  const { made, group, hit, passage, more } = window.gazetteerRows(root);
+  const rows = window.gazetteerRows(root);
+  const { made, said, group, hit, passage, more } = rows;
 
   /** Tab -> the kinds that it holds. */
   const TABS = {
@@ -22,39 +21,25 @@ window.gazetteerResults = (box, root) => {
     Data: ["resource"], Systems: ["system", "domain"], Documents: ["page", "document"], Types: ["type"],
     Other: ["template", "airesource"],
   };
-  const FACET = { owner: "Owner", lifecycle: "Lifecycle", system: "System", tag: "Tag", status: "Status" };
   const TEXT = "Text";
   /** Rows of a kind among others, rows of a kind alone, passages alone. */
   const [SHORT, LONG, PASSAGES] = [5, 50, 20];
 
   /** Milliseconds without a key after which words are looked for in the text, too. */
-  const PAUSE = 60;
+  const PAUSE = 40;
 
   let tab = "All";
   let turn = 0;
-  let filters = {};
   let active = -1;
   /** How often more was asked for, and whether all pages are to be looked through. */
   let [steps, everywhere] = [1, false];
 
-  /* What is asked */
-
-  function asked() {
-    const wanted = { ...filters };
-    const text = input.value.replace(/(\w+):(?:"([^"]*)"|(\S+))/g, (all, facet, quoted, plain) => {
-      if (!(facet in FACET)) return all;
-      wanted[facet] = quoted ?? plain;
-      return " ";
-    });
-    return { text: text.trim(), wanted };
-  }
-
   /** Shows what fits the question: names as soon as they are found, then what fits in the text. */
   function ask() {
     const mine = (turn += 1);
-    const { text, wanted } = asked();
+    const { text, wanted } = filters.asked(input.value);
     if (!text && !Object.keys(wanted).length) return Promise.resolve(clear());
-    const exact = spelled(wanted);
+    const exact = filters.spelled(wanted);
     const shown = exact.then((all) => inNames(mine, text, all)).then(async (names) => {
       if (names && mine === turn) await draw(names);
       return names;
@@ -66,7 +51,7 @@ window.gazetteerResults = (box, root) => {
     return shown;
   }
 
-  async function inNames(mine, text, exact) {
+  async function inNames(mine, text, { exact, unknown }) {
     const found = await engine.find(text, exact);
     if (mine !== turn) return null;
     const sections = Object.entries(TABS)
@@ -77,27 +62,17 @@ window.gazetteerResults = (box, root) => {
       section.numbers.splice(size);
     }
     await engine.ready(sections.flatMap(({ numbers }) => numbers));
-    return { ...found, sections: arranged(sections, engine.wordsOf(text).join(" ")) };
+    return { ...found, unknown, sections: arranged(sections, engine.wordsOf(text).join(" ")) };
   }
 
-  async function inText(mine, text, exact) {
+  async function inText(mine, text, spelled) {
     if (!text) return null;
     await new Promise((done) => { setTimeout(done, PAUSE); });
     if (mine !== turn) return null;
-    const { results, whole } = await pages.search(text, await exact, everywhere);
+    const { results, whole } = await pages.search(text, (await spelled).exact, everywhere);
     if (mine !== turn || !results.length) return null;
     const wanted = results.slice(0, tab === TEXT ? PASSAGES * steps : 2 * SHORT);
     return { passages: await Promise.all(wanted.map((result) => result.data())), count: results.length, whole };
-  }
-
-  /** Values of facets as they are spelled in the catalog, whatever case they were typed in. */
-  async function spelled(wanted) {
-    const entries = Object.entries(wanted);
-    const known = entries.length ? await engine.facets() : {};
-    return Object.fromEntries(entries.map(([facet, value]) => {
-      const values = [...known[facet].keys()];
-      return [facet, values.find((one) => engine.fold(one) === engine.fold(value)) ?? value];
-    }));
   }
 
   /** Sections with their rows, in the order to show them: an exact name, names, what is found otherwise, types. */
@@ -120,8 +95,6 @@ window.gazetteerResults = (box, root) => {
     choose(-1);
   }
 
-  const said = (count) => count.toLocaleString("en");
-
   async function draw(names, texts = { passages: [], count: 0, whole: true }) {
     const { sections, words } = names;
     const hrefs = new Set(sections.flatMap(({ rows }) => rows.map((row) => new URL(row.uri, root).href)));
@@ -135,12 +108,13 @@ window.gazetteerResults = (box, root) => {
     if (rest) parts.push(rest);
     const kept = active >= 0 ? options()[active]?.href : "";
     list.replaceChildren(...parts);
-    options().forEach((option, at) => { option.id = `gz-hit-${at}`; });
+    const all = options();
+    all.forEach((option, at) => { option.id = `gz-hit-${at}`; });
     drawTabs(sections, texts.count ? inPages : "");
     tell(names, texts.count ? inPages : "");
-    input.setAttribute("aria-expanded", String(options().length > 0));
-    choose(kept ? options().findIndex((option) => option.href === kept) : -1);
-    if (!filterRow.hidden) await drawFilters(names.levels);
+    input.setAttribute("aria-expanded", String(all.length > 0));
+    choose(kept ? all.findIndex((option) => option.href === kept) : -1);
+    await filters.draw(names.levels);
   }
 
   /** The row that shows more of the chosen tab. */
@@ -160,13 +134,15 @@ window.gazetteerResults = (box, root) => {
     return row;
   }
 
-  function tell({ sections, whole, instead }, inPages) {
+  /** Says how many there are to those who listen, and to everybody what was made of a word that finds nothing. */
+  function tell({ sections, whole, instead, unknown }, inPages) {
     const total = sections.reduce((sum, { count }) => sum + count, 0);
     const other = instead.map(([typed, meant]) => `Nothing is called “${typed}”; this is what “${meant}” finds.`).join(" ");
     const counted = `${said(total)}${whole ? "" : "+"} ${total === 1 ? "name" : "names"}${inPages ? `, ${inPages} in the text` : ""}`;
     const found = total > 0 || inPages !== "";
     told.classList.toggle("gz-found__told--read", found && !other);
-    told.textContent = found ? `${other} ${counted}`.trim() : "Nothing has that name. Try fewer or other words.";
+    const nothing = unknown.map(([facet, value]) => `Nothing has the ${facet} “${value}”.`).join(" ");
+    told.textContent = found ? `${other} ${counted}`.trim() : nothing || "Nothing has that name. Try fewer or other words.";
   }
 
   function drawTabs(sections, inPages) {
@@ -186,33 +162,11 @@ window.gazetteerResults = (box, root) => {
       button.setAttribute("aria-selected", String(name === tab));
       return button;
     }));
-    const count = Object.keys(filters).length;
-    narrow.textContent = count ? `Filter (${count})` : "Filter";
-    tabs.querySelector("[aria-selected=true]").scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (tab !== "All") tabs.querySelector("[aria-selected=true]").scrollIntoView({ block: "nearest", inline: "nearest" });
     if (focused) tabs.querySelector("[aria-selected=true]").focus();
   }
 
-  /* Filters */
-
-  async function drawFilters(levels) {
-    const choices = await Promise.all(Object.entries(FACET).map(async ([facet, label]) => {
-      const choice = made("select", "", new Option(`${label}: any`, ""));
-      choice.setAttribute("aria-label", label);
-      choice.dataset.facet = facet;
-      for (const [value, count] of await engine.counts(levels, facet)) {
-        if (count || filters[facet] === value) choice.append(new Option(`${value} (${said(count)})`, value));
-      }
-      choice.value = filters[facet] ?? "";
-      return choice;
-    }));
-    filterRow.replaceChildren(...choices.filter((choice) => choice.options.length > 1));
-  }
-
-  filterRow.addEventListener("change", (event) => {
-    const { facet } = event.target.dataset;
-    if (event.target.value) filters[facet] = event.target.value; else delete filters[facet];
-    anew().then(() => filterRow.querySelector(`[data-facet=${facet}]`)?.focus());
-  });
+  const filters = window.gazetteerFilters(box, rows, () => anew());
 
   /* Keys and clicks */
 
@@ -220,8 +174,9 @@ window.gazetteerResults = (box, root) => {
 
   function choose(at) {
     active = at;
-    options().forEach((one, number) => one.setAttribute("aria-selected", String(number === at)));
-    const chosen = options()[at];
+    list.querySelector("[aria-selected=true]")?.setAttribute("aria-selected", "false");
+    const chosen = at < 0 ? null : options()[at];
+    chosen?.setAttribute("aria-selected", "true");
     if (chosen) input.setAttribute("aria-activedescendant", chosen.id); else input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });
   }
@@ -241,11 +196,6 @@ window.gazetteerResults = (box, root) => {
     if (!button) return;
     tab = button.dataset.tab;
     anew();
-  });
-  narrow.addEventListener("click", () => {
-    filterRow.hidden = !filterRow.hidden;
-    narrow.setAttribute("aria-expanded", String(!filterRow.hidden));
-    again();
   });
   tabs.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -267,6 +217,6 @@ window.gazetteerResults = (box, root) => {
     },
     /** Opens the chosen result, or the best one. */
     open: () => (options()[active] ?? options()[0])?.click(),
-    reset() { filters = {}; tab = "All"; return anew(); },
+    reset() { filters.reset(); tab = "All"; return anew(); },
   };
 };

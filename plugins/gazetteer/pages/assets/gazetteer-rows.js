@@ -83,5 +83,8 @@ window.gazetteerRows = (root) => {
     return row;
   }
 
-  return { made, group, hit, passage, more };
+  /** A number with commas; asking the browser's own formatter for the first time takes longer than all the rest. */
+  const said = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+  return { made, said, group, hit, passage, more };
 };
