@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import gazetteer
-from bench.comparison import as_markdown, page_count, write_config
+from bench.comparison import as_markdown, page_count, service_page, write_config
 from bench.estate import write_estate
 from bench.measure import Cost, cost
 
@@ -48,21 +48,22 @@ def main() -> None:
     # As pip leaves an installed package, whatever the environment says about writing bytecode.
     compileall.compile_dir(Path(gazetteer.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory() as scratch:
-        previous: tuple[int, Cost, Cost] | None = None
+        previous: tuple[int, Cost, Cost, float] | None = None
         for size in sizes:
             folder = Path(scratch) / f"estate-{size}"
             write_estate(folder, size)
             print(f"{size:,} services")
             cold = measure_check(folder, size, Path(scratch))
-            site = measure_site(folder, size)
+            site, page = measure_site(folder, size)
             if previous:
-                before, check, build = previous
+                before, check, build, smaller = previous
                 print(
                     f"  growth from {before:,}: {size / before:.0f}x services, check {cold.cpu / check.cpu:.1f}x CPU, "
-                    f"site {site.cpu / build.cpu:.1f}x CPU and {site.memory / build.memory:.1f}x memory"
+                    f"site {site.cpu / build.cpu:.1f}x CPU and {site.memory / build.memory:.1f}x memory, "
+                    f"a service page {page / smaller:.2f}x bytes"
                 )
             print(flush=True)
-            previous = (size, cold, site)
+            previous = (size, cold, site, page)
             shutil.rmtree(folder)
 
 
@@ -100,21 +101,26 @@ def validation_seconds(folder: Path) -> float:
     return float(done.stdout)
 
 
-def measure_site(folder: Path, size: int) -> Cost:
-    """Prints what the whole site costs, and what a page made from data costs beside Markdown; returns the former."""
+def measure_site(folder: Path, size: int) -> tuple[Cost, float]:
+    """Prints what the whole site costs, and what a page made from data costs beside Markdown.
+
+    Returns the former, and the bytes of the page of a service.
+    """
     survey, ours = build(folder, {})
     pages, bytes_ = page_count(folder / "site")
     index = (folder / "site" / "search" / "search_index.json").stat().st_size
     print(
         f"  mkdocs build with us    {ours.cpu:8.2f} s   {ours.memory:.0f} MB   {pages:,} pages, {bytes_ / 1e6:.0f} MB"
     )
+    page = service_page(folder / "site")
+    print(f"    a service page        {page / 1000:8.2f} kB")
     print(f"    survey alone          {survey.cpu:8.2f} s")
     print(
         f"    search index          {index / 1e6:8.2f} MB  {index / size / 1000:.1f} kB a service"
     )
     if size <= SITES_UP_TO:
         compare_with_markdown(folder)
-    return ours
+    return ours, page
 
 
 def compare_with_markdown(folder: Path) -> None:

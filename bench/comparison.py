@@ -54,3 +54,9 @@ def page_count(site: Path) -> tuple[int, int]:
     """How many HTML pages a built site has, and how many bytes all its files have."""
     files = [path for path in site.rglob("*") if path.is_file()]
     return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
+
+
+def service_page(site: Path) -> float:
+    """The bytes of the page of a service, on average: they must not grow with the catalog."""
+    sizes = [path.stat().st_size for path in site.glob("catalog/default/component/*/index.html")]
+    return sum(sizes) / len(sizes)

@@ -20,7 +20,7 @@ from bench.estate import write_estate
 from bench.measure import cost
 
 PAGES = 20_000
-PER_SERVICE = 4.25
+PER_SERVICE = 4.75
 WORDS = 150
 RUNS = 7
 START = "catalog/"

@@ -1,6 +1,7 @@
 """What stands behind the neighbours: all that is needed, all that breaks, and circles of need."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -51,12 +52,12 @@ def broken_by(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
         users = uses.needed_by(at)
         return (*users, *uses.by_way(at)) if at == ref else users
 
-    return _reach(ref, step, lambda arrow: arrow.source, most)
+    return _reach(ref, step, attrgetter("source"), most)
 
 
 def needed_for(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
     """What an entity needs: what it uses, what those use, and so on."""
-    return _reach(ref, uses.needs, lambda arrow: arrow.target, most)
+    return _reach(ref, uses.needs, attrgetter("target"), most)
 
 
 def tier(entity: Entity | None) -> str:

@@ -37,6 +37,7 @@ OUR_WORDS = (
     ".gz-pager",
     ".gz-ref",
     ".gz-required",
+    ".gz-sheet",
     ".gz-shelf",
     ".gz-short--line",
     ".gz-small",

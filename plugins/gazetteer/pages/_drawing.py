@@ -15,6 +15,9 @@ MOST = 60
 ARROWS_PER_BOX = 2.5
 """More arrows, for as many boxes as there may be, are rolled up, too; where nothing helps, the strongest are drawn."""
 
+ARROWS = 40
+"""So many are drawn however few the boxes are."""
+
 TOLD = 2
 """Pairs that the words of one arrow tell; the table holds more."""
 
@@ -92,7 +95,7 @@ def drawing(
         if around is not None and around != box.ref:
             frames[around].append(numbers[box.ref])
     lines = sorted(_lines(arrows, shown, numbers), key=lambda line: -len(line.ties))
-    drawn = lines[: int(ARROWS_PER_BOX * most)]
+    drawn = lines[: max(ARROWS, int(ARROWS_PER_BOX * len(boxes)))]
     return Drawing(
         boxes,
         tuple(drawn),

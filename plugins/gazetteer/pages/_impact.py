@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 import msgspec
 
@@ -16,6 +17,9 @@ ROWS = 20
 FEW = 5
 NEIGHBOURS = 300
 """Neighbours that are told one by one."""
+
+NAMED = 7
+"""Members of a circle that are named."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -41,15 +45,13 @@ class Side(msgspec.Struct, frozen=True):
     Attributes:
         rows: the nearest, by steps: (steps, rows).
         neighbours: how many are one step off.
-        teams: (team, number) of those found, the most first.
-        tiers: (tier, number) of those found, the weightiest first.
+        tiered: whether a tier stands in any row.
     """
 
     reach: Reach
     rows: tuple[tuple[int, tuple[Row, ...]], ...]
     neighbours: int
-    teams: tuple[tuple[Ref, int], ...]
-    tiers: tuple[tuple[str, int], ...]
+    tiered: bool
 
     @property
     def told(self) -> int:
@@ -61,14 +63,20 @@ class Impact(msgspec.Struct, frozen=True):
     """Both sides of an entity.
 
     Attributes:
-        circle: who else stands in the circle that the entity stands in.
+        teams: (team, number) of what breaks, the most first.
+        tiers: (tier, number) of what breaks, the weightiest first.
+        circle: who else stands in the circle that the entity stands in; of a large one nobody is named.
+        circling: how many stand in it.
         circles: address of the map of all circles.
     """
 
     ref: Ref
     broken: Side
     needed: Side
+    teams: tuple[tuple[Ref, int], ...]
+    tiers: tuple[tuple[str, int], ...]
     circle: tuple[Ref, ...]
+    circling: int
     circles: str
 
 
@@ -78,12 +86,17 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     broken, needed = broken_by(uses, ref), needed_for(uses, ref)
     if not broken.found and not needed.found:
         return None
+    answers = [atlas.answer(reached.ref) for reached in broken.found]
+    circle = atlas.circle_of.get(ref, ())
     users = (*uses.needed_by(ref), *uses.by_way(ref))
     return Impact(
         ref,
-        _side(atlas, broken, users, lambda arrow: arrow.source),
-        _side(atlas, needed, uses.needs(ref), lambda arrow: arrow.target),
-        tuple(other for other in atlas.circle_of.get(ref, ()) if other != ref),
+        _side(atlas, broken, users, attrgetter("source")),
+        _side(atlas, needed, uses.needs(ref), attrgetter("target")),
+        tuple(Counter(team for team, _ in answers if team).most_common()),
+        tuple(sorted(Counter(tier for _, tier in answers if tier).items())),
+        tuple(other for other in circle if other != ref) if len(circle) <= NAMED else (),
+        len(circle),
         f"{atlas.home}circles/",
     )
 
@@ -99,13 +112,11 @@ def _side(atlas: Atlas, reach: Reach, ties: Iterable[Arrow], end: Callable[[Arro
     for reached in far:
         row = _row(atlas, reached.ref, reached.hops, (reached.arrow,))
         levels.setdefault(reached.hops, []).append(row)
-    answers = [atlas.answer(reached.ref) for reached in reach.found]
     return Side(
         reach,
         tuple((hops, tuple(rows)) for hops, rows in levels.items()),
         len(near),
-        tuple(Counter(team for team, _ in answers if team).most_common()),
-        tuple(sorted(Counter(tier for _, tier in answers if tier).items())),
+        any(row.tier for rows in levels.values() for row in rows),
     )
 
 

@@ -22,6 +22,8 @@ def written(value: object) -> str:
     kind = type(value)
     if kind is Markup or (kind is str and not _MARKS(value)):  # type: ignore[call-overload] # a string here
         return value  # type: ignore[return-value] # of one of both kinds
+    if kind is int:
+        return str(value)
     return escape(value)
 
 
@@ -69,6 +71,7 @@ def templates() -> Environment:
     environment = StraightEnvironment(
         loader=PackageLoader("gazetteer.pages"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
