@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gazetteer.formats.codeowners import MAX_BYTES, parse
 from gazetteer.formats.codeowners_locate import dialects
-from gazetteer.formats.codeowners_reading import MAX_COSTLY, MAX_SECTIONS
+from gazetteer.formats.codeowners_reading import MAX_COSTLY, MAX_SECTIONS, MAX_TOGETHER
 
 PLATFORMS = ("github", "gitlab", "bitbucket", "gitea")
 
@@ -90,8 +90,20 @@ def test_a_file_of_three_megabytes_is_ignored_as_a_whole():
     assert [problem.code for problem in file.problems] == ["too-large"]
 
 
+@pytest.mark.parametrize("platform", ["github", "gitlab", "bitbucket"])
+def test_more_patterns_than_can_be_tried_on_every_path_are_cut_and_told(platform):
+    lines = "".join(f"**/a*b*c*{n} @a\n" for n in range(MAX_TOGETHER + 5))
+    file = parse("C", f"{lines}/src/* @b\n", platform)
+    assert len(file.rules) == MAX_TOGETHER + 1
+    assert file.rules[-1].pattern == "/src/*"
+    (problem,) = file.problems
+    assert (problem.code, problem.place.line) == ("too-many", MAX_TOGETHER + 1)
+    assert "at the root" in problem.message
+
+
 def test_floods_are_cut_and_told_once():
-    rules = parse("C", "*x @a\n" * (MAX_COSTLY["github"] + 5), "github")
+    lines = (f"/f{n % 100}/*x @a\n" for n in range(MAX_COSTLY["github"] + 5))
+    rules = parse("C", "".join(lines), "github")
     assert len(rules.rules) == MAX_COSTLY["github"]
     assert [problem.code for problem in rules.problems] == ["too-many"]
     sections = parse(

@@ -32,6 +32,18 @@ class Glob(msgspec.Struct, frozen=True):
         path = "/".join(self.segments)
         return None if is_wild(path) else re.sub(r"\\(.)", r"\1", path)
 
+    @property
+    def folder(self) -> str:
+        """The folder below which alone it can match, from its first segments without wildcard; empty for the root."""
+        if not self.anchored:
+            return ""
+        literal = []
+        for segment in self.segments[:-1]:
+            if is_wild(segment) or "\\" in segment:
+                break
+            literal.append(segment)
+        return "/".join(literal)
+
 
 def is_wild(pattern: str) -> bool:
     """Whether a pattern has a wildcard that no backslash makes plain; a `[` counts as one."""

@@ -107,7 +107,7 @@ class Index:
             elif (test := compile_name(segment)) is not None:
                 self._names.append((rank, section, test, glob.tail))
         elif (test := compile_path(glob)) is not None:
-            self._tests.setdefault(_literal_folder(glob), []).append((rank, section, test))
+            self._tests.setdefault(glob.folder, []).append((rank, section, test))
 
     def _folder(self, path: str) -> _Folder:
         known = self._folders.get(path)
@@ -197,15 +197,3 @@ def _joined(ranks: Ranks, hits: list[Ranks | None]) -> Ranks:
                     joined = dict(ranks)
                 joined[section] = rank
     return joined
-
-
-def _literal_folder(glob: Glob) -> str:
-    """The folder below which alone a pattern can match, from its first segments without wildcard."""
-    if not glob.anchored:
-        return ""
-    literal = []
-    for segment in glob.segments[:-1]:
-        if is_wild(segment) or "\\" in segment:
-            break
-        literal.append(segment)
-    return "/".join(literal)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 
-from gazetteer.formats.codeowners_glob import is_wild
+from gazetteer.formats.codeowners_glob import fnmatch_glob, gitignore_glob, is_wild
 from gazetteer.formats.codeowners_lines import OWNER, OWNER_FORMS, PLATFORM_NAMES, Heading, Word
 from gazetteer.model.fault import Fault
 from gazetteer.model.ownership import OwnersFile, OwnersRule, Section
@@ -14,7 +14,11 @@ from gazetteer.model.place import Place
 MAX_COSTLY = {"gitea": 1_000, "github": 5_000, "gitlab": 5_000, "bitbucket": 5_000}
 """Rules that may have to be tried path by path (wildcards, expressions); more are reported, not read."""
 
+MAX_TOGETHER = 500
+"""So many of them for one folder, since all of its files are tried by all of them."""
+
 MAX_SECTIONS = 1_000
+_GLOBS = {"gitlab": fnmatch_glob, "github": gitignore_glob, "bitbucket": gitignore_glob}
 
 
 class Reading:
@@ -55,18 +59,8 @@ class Reading:
 
     def add(self, at: Word, pattern: str, owners: list[Word], *, exclude: bool = False) -> None:
         """Adds a rule, unless there are too many that have to be tried path by path."""
-        if self._platform == "gitea" or is_wild(pattern):
-            self._counts["costly"] += 1
-            limit = MAX_COSTLY[self._platform]
-            if self._counts["costly"] > limit:
-                if self._counts["costly"] == limit + 1:
-                    self.problem(
-                        at,
-                        "too-many",
-                        f"only the first {limit:,} rules with wildcards are read; this is one more",
-                        "name folders instead of patterns",
-                    )
-                return
+        if (self._platform == "gitea" or is_wild(pattern)) and self._is_one_too_many(at, pattern):
+            return
         names = tuple(word.text for word in owners)
         self._rules.append(
             OwnersRule(
@@ -79,6 +73,20 @@ class Reading:
                 exclude=exclude,
             )
         )
+
+    def _is_one_too_many(self, at: Word, pattern: str) -> bool:
+        """Counts a rule that may have to be tried path by path, and tells of the first that is not read."""
+        glob = _GLOBS[self._platform](pattern) if self._platform in _GLOBS else None
+        bounds = {"": (MAX_COSTLY[self._platform], "")}
+        if glob is not None:
+            where = f"`{glob.folder}/`" if glob.folder else "the root"
+            bounds[f"{glob.folder}/"] = (MAX_TOGETHER, f" at {where}")
+        for counted, (limit, where) in bounds.items():
+            self._counts[counted] += 1
+            if self._counts[counted] == limit + 1:
+                message = f"only the first {limit:,} rules with wildcards{where} are read; this is one more"
+                self.problem(at, "too-many", message, "name folders instead of patterns")
+        return any(self._counts[counted] > limit for counted, (limit, _) in bounds.items())
 
     def enter(self, found: Heading, owners: list[Word]) -> None:
         """Begins a section, or goes on with one; `owners` are its default owners."""
