@@ -17,8 +17,8 @@ window.gazetteerFinder = (() => {
   /** A part of the index, loaded at most once. */
   async function part(name) {
     if (!parts.has(name)) {
-      if (!waiting.has(name)) waiting.set(name, load(name));
-      await waiting.get(name);
+      if (!waiting.has(name)) waiting.set(name, load(`${manifest().digest}/${name}.js`));
+      await waiting.get(name).finally(() => waiting.delete(name));
     }
     return parts.get(name);
   }
@@ -26,19 +26,27 @@ window.gazetteerFinder = (() => {
   function load(file) {
     return new Promise((done, fail) => {
       const script = document.createElement("script");
-      script.src = new URL(`${file}.js?${manifest().digest}`, folder).href;
+      script.src = new URL(file, folder).href;
       script.onload = () => { script.remove(); done(); };
-      script.onerror = () => {
-        script.remove();
-        waiting.delete(file);
-        fail(new Error(`${file}.js cannot be loaded`));
-      };
+      script.onerror = () => { script.remove(); fail(new Error(`${file} cannot be loaded`)); };
       document.head.append(script);
     });
   }
 
   /** What there is: kinds with their numbers, words at which files begin. */
   const manifest = () => parts.get("m");
+
+  /** Forgets everything if the site was built anew since names.js was loaded; tells whether it was. */
+  async function renew() {
+    const old = new Map(parts);
+    parts.clear();
+    await load(`names.js?${Date.now()}`).catch((error) => {
+      for (const [name, value] of old) parts.set(name, value);
+      throw error;
+    });
+    [ranges, facetMaps] = [undefined, undefined];
+    return manifest().digest !== old.get("m").digest;
+  }
 
   let ranges;
   /** The kinds with the numbers of their names: from `start`, in use up to `used`, before `end`. */
@@ -245,5 +253,5 @@ window.gazetteerFinder = (() => {
     });
   }
 
-  return { find, best, facets, counts, ready, show, fold, wordsOf, manifest, folder, EXACT, BEGINS };
+  return { find, best, renew, facets, counts, ready, show, fold, wordsOf, manifest, folder, EXACT, BEGINS };
 })();

@@ -185,7 +185,8 @@ window.gazetteerResults = (box, root) => {
     told.classList.remove("gz-found__told--read");
     told.textContent = `The search index cannot be loaded: ${error.message}.`;
   }
-  const again = () => ask().catch(fail);
+  /** Asks, and once more where the index has become another since this page was opened. */
+  const again = () => ask().catch((error) => engine.renew().then((changed) => (changed ? ask() : fail(error)))).catch(fail);
   function anew() {
     [steps, everywhere] = [1, false];
     return again();
