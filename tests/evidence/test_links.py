@@ -3,6 +3,7 @@
 import pytest
 
 from gazetteer.evidence.links import Broken, Resolved, resolve
+from gazetteer.formats.slug import heading_id
 from gazetteer.model.catalog import Catalog, Record
 from gazetteer.model.document import Document, DocumentLink, Heading
 from gazetteer.model.entity import Entity
@@ -148,3 +149,48 @@ def test_broken_refs() -> None:
     assert wrong_kind.suggestion == "component:cart"
     assert isinstance(follow("nobody-knows", "ref"), Broken)
     assert isinstance(follow("component:", "ref"), Broken)
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("Overview & Goals", "overview--goals"),
+        ("Overview & Goals", "overview-goals"),
+        ("--pending", "--pending"),
+        ("Über uns", "über-uns"),
+        ("🚀 Start", "-start"),
+        ("What's `new`?", "whats-new"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("path", "config", "holds"),
+    [
+        ("README.md", None, True),
+        ("handbook/a.md", "site_name: x\n", True),
+        ("docs/a.md", "site_name: x\n", False),
+        ("docs/a.md", "toc: {slugify: mine}\n", True),
+    ],
+)
+def test_ids_of_the_host_hold_where_no_site_makes_its_own(
+    title: str, anchor: str, path: str, config: str | None, holds: bool
+) -> None:
+    headings = (Heading(1, heading_id(title), title.replace("`", "")),)
+    files = {} if config is None else {"mkdocs.yml": config}
+    catalog = Catalog.of(
+        [Fact(path, Document(title="A", headings=headings))],
+        paths=dict.fromkeys((path, *files), "1"),
+        read=files.get,
+    )
+    found = resolve(catalog, path, DocumentLink(f"#{anchor}", "link", Place(path, 1)))
+    expected = Resolved if holds or anchor == heading_id(title) else Broken
+    assert isinstance(found, expected)
+
+
+def test_equal_headings_are_numbered_as_the_host_does() -> None:
+    headings = (Heading(1, "a", "A"), Heading(1, "a_1", "A"))
+    catalog = Catalog.of(
+        [Fact("README.md", Document(title="A", headings=headings))], paths={"README.md": "1"}
+    )
+    for anchor, kind in (("a-1", Resolved), ("a_1", Resolved), ("a-2", Broken)):
+        link = DocumentLink(f"#{anchor}", "link", Place("README.md", 1))
+        assert isinstance(resolve(catalog, "README.md", link), kind)

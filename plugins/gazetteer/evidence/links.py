@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from gazetteer.formats.slug import host_ids
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document, DocumentLink
 from gazetteer.model.ref import MalformedRef, Ref, parse_ref
@@ -182,12 +183,26 @@ def _anchored(catalog: Catalog, path: str, anchor: str, link: DocumentLink) -> R
     ids = [heading.id for heading in document.headings]
     if anchor in ids:
         return Resolved(path=path, anchor=anchor)
+    if anchor in host_ids(h.title for h in document.headings) and not _has_own_ids(catalog, path):
+        return Resolved(path=path, anchor=anchor)
     if re.match(r"fn(?:ref)?[:\d-]|__|L\d+", anchor):
         return Resolved(path=path, anchor=anchor, unchecked="the site makes such anchors itself")
     lowered = {id_.lower(): id_ for id_ in ids}
     close = lowered.get(anchor.lower()) or next(iter(_like(anchor, ids)), "")
     before = link.target.partition("#")[0]
     return Broken(f"{path} has no anchor #{anchor}", f"{before}#{close}" if close else "")
+
+
+def _has_own_ids(catalog: Catalog, path: str) -> bool:
+    """Whether a page stands in a site of MkDocs that leaves the ids of headings to Python-Markdown."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        above, _, name = folder.rpartition("/")
+        config = f"{above}/mkdocs.yml" if above else "mkdocs.yml"
+        if name == "docs" and config in catalog.paths:
+            return "slugify" not in (catalog.read(config) or "")
+        folder = above
+    return False
 
 
 def _missing(catalog: Catalog, folder: str, address: str, path: str, link: DocumentLink) -> Broken:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 _NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
 
@@ -11,6 +13,22 @@ def heading_id(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^\w\s-]", "", text).strip().lower()
     return re.sub(r"[-\s]+", "-", text)
+
+
+def host_ids(titles: Iterable[str]) -> frozenset[str]:
+    """The ids that GitHub and GitLab give the headings of a file that they show themselves.
+
+    Both keep letters of any script (GitHub's html-pipeline; GitLab, "Heading IDs and links"): a space
+    becomes a hyphen, other signs go, and equal ids are numbered `a`, `a-1`. GitLab makes one hyphen of several.
+    """
+    found: set[str] = set()
+    many, few = Counter[str](), Counter[str]()
+    for title in titles:
+        spaced = re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
+        for id_, taken in ((spaced, many), (re.sub(r"-{2,}", "-", spaced), few)):
+            found.add(f"{id_}-{taken[id_]}" if taken[id_] else id_)
+            taken[id_] += 1
+    return frozenset(found)
 
 
 class Ids:
