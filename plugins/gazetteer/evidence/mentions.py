@@ -4,7 +4,7 @@ A name that the repository never held is an example, a file that a program makes
 in real documents that lead nowhere, one was stale and never existed here (reference: freshness, signal G).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, partial
 from posixpath import normpath
@@ -75,7 +75,7 @@ class Mentions:
         self._endings: dict[str, list[str]] | None = None
         self._sources: dict[str, _Source] = {}
         self._read: dict[tuple[str, _Source], frozenset[str]] = {}
-        self._files: dict[_Source, list[tuple[str, list[Change]]]] = {}
+        self._files: dict[_Source, list[tuple[str, Sequence[Change]]]] = {}
         self._words_then: dict[tuple[_Source, int], Mapping[str, _Holder]] = {}
 
     def unresolved(self, classes: frozenset[str]) -> Iterator[tuple[str, Mention]]:
@@ -184,7 +184,7 @@ class Mentions:
             self._words_then[key] = found
         return self._words_then[key]
 
-    def _holders(self, source: "_Source") -> list[tuple[str, list[Change]]]:
+    def _holders(self, source: "_Source") -> list[tuple[str, Sequence[Change]]]:
         """The files that hold such words, or did under an earlier name, with their changes, newest first."""
         if source not in self._files:
             self._files[source] = [
