@@ -197,11 +197,16 @@ class _Named:
         self._text = "\n".join(texts).lower()
 
     def entity(self, entity: Entity) -> bool:
-        """Whether a decision touches it or has its name or title."""
+        """Whether a decision has its name or title, or came with it into its own log.
+
+        Older records of the log in whose folder it appears are not about it.
+        """
+        if any(self.word(name) for name in (entity.name, entity.title) if name):
+            return True
+        before = self._catalog.before
         deciders = self._catalog.graph.others(entity.ref, "decidedBy")
-        return any(ref in self._records for ref in deciders) or any(
-            self.word(name) for name in (entity.name, entity.title) if name
-        )
+        records = (self._records.get(ref) for ref in deciders)
+        return any(record and before and record.path not in before.paths for record in records)
 
     def word(self, name: str) -> bool:
         """Whether a decision has the name in its text, as a word of its own."""
