@@ -1,10 +1,14 @@
-"""`python -m bench [N ...]`: what `check` and a site cost for estates of N services, as ratios in one run."""
+"""`python -m bench [check] [N ...]`: what `check` and a site cost for estates of N services, as ratios in one run.
+
+With `check`, the sites are left out.
+"""
 
 import compileall
 import os
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import gazetteer
@@ -44,31 +48,51 @@ print(time.process_time() - began)
 
 def main() -> None:
     """Measures each size and prints a table for each."""
-    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    arguments = sys.argv[1:]
+    sites = arguments[:1] != ["check"]
+    sizes = [int(argument) for argument in arguments[not sites :]] or list(SIZES)
     # As pip leaves an installed package, whatever the environment says about writing bytecode.
     compileall.compile_dir(Path(gazetteer.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory() as scratch:
-        previous: tuple[int, Cost, Cost, float] | None = None
+        previous: Measured | None = None
         for size in sizes:
             folder = Path(scratch) / f"estate-{size}"
             write_estate(folder, size)
-            print(f"{size:,} services")
-            cold = measure_check(folder, size, Path(scratch))
-            site, page = measure_site(folder, size)
+            print(f"{size:,} services   load of the machine {os.getloadavg()[0]:.1f}", flush=True)
+            now = Measured(size, *measure_check(folder, size, Path(scratch)))
+            if sites:
+                now.site = measure_site(folder, size)
             if previous:
-                before, check, build, smaller = previous
-                print(
-                    f"  growth from {before:,}: {size / before:.0f}x services, check {cold.cpu / check.cpu:.1f}x CPU, "
-                    f"site {site.cpu / build.cpu:.1f}x CPU and {site.memory / build.memory:.1f}x memory, "
-                    f"a service page {page / smaller:.2f}x bytes"
-                )
+                print(now.growth(previous))
             print(flush=True)
-            previous = (size, cold, site, page)
+            previous = now
             shutil.rmtree(folder)
 
 
-def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
-    """Prints what `gazetteer check` costs beside the work nobody can avoid, and returns the cold run."""
+@dataclass
+class Measured:
+    """What an estate of a size cost: the bare `git log`, a cold check, a site."""
+
+    size: int
+    log: Cost
+    check: Cost
+    site: Cost | None = None
+
+    def growth(self, before: "Measured") -> str:
+        """How much more than for a smaller estate; git's own growth is told apart, for it grows faster."""
+        own = (self.check.cpu - self.log.cpu) / (before.check.cpu - before.log.cpu)
+        told = (
+            f"  growth from {before.size:,}: {self.size / before.size:.0f}x services, "
+            f"check {self.check.cpu / before.check.cpu:.1f}x CPU ({own:.1f}x without git log)"
+        )
+        if self.site is None or before.site is None:
+            return told
+        cpu, memory = self.site.cpu / before.site.cpu, self.site.memory / before.site.memory
+        return f"{told}, site {cpu:.1f}x CPU and {memory:.1f}x memory"
+
+
+def measure_check(folder: Path, size: int, scratch: Path) -> tuple[Cost, Cost]:
+    """Prints what `gazetteer check` costs beside the work nobody can avoid; returns the bare log and the cold run."""
     cache = scratch / f"cache-{size}.sqlite"
     log = cost(GIT_LOG, folder)
     parse = cost((sys.executable, "-c", PARSE), folder)
@@ -88,7 +112,7 @@ def measure_check(folder: Path, size: int, scratch: Path) -> Cost:
     print(
         f"  check, warm             {warm.cpu:8.2f} s   {warm.memory:.0f} MB   {warm.cpu / cold.cpu:.2f}x cold"
     )
-    return cold
+    return log, cold
 
 
 def validation_seconds(folder: Path) -> float:

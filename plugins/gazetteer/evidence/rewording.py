@@ -30,10 +30,11 @@ def rewordings(old: str, new: str) -> tuple[Rewording, ...]:
     A correction is a word put for one that looks like it, or a single word more or less, unless it is a negation or
     holds a digit. Many of these together count after all. Passages that only moved are equal.
     """
-    before, after = reasoning(old), reasoning(new)
-    ours, theirs = Counter(map(_key, before)), Counter(map(_key, after))
-    gone = [p for p in before if _key(p) not in theirs or ours[_key(p)] > theirs[_key(p)]]
-    come = [p for p in after if _key(p) not in ours or theirs[_key(p)] > ours[_key(p)]]
+    before = [(passage, _key(passage)) for passage in reasoning(old)]
+    after = [(passage, _key(passage)) for passage in reasoning(new)]
+    ours, theirs = Counter(key for _, key in before), Counter(key for _, key in after)
+    gone = [passage for passage, key in before if ours[key] > theirs[key]]
+    come = [passage for passage, key in after if theirs[key] > ours[key]]
     found = tuple(_compared(gone, come))
     slight = [change for change in found if change.words == 0]
     if len(slight) > _SLIGHT:
@@ -46,6 +47,8 @@ def _key(passage: Passage) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
 
 

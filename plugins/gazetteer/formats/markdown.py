@@ -30,6 +30,7 @@ _BRACKETS = 20
 _DEEPEST = 8
 """Admonitions inside admonitions beyond this depth are taken for code."""
 
+_MARKUP = re.compile(r"[\\`*_<\[\]&!]")
 _HEADING_LIST = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*$")
 _LISTED_ID = re.compile(r"(?:^|\s)#([\w:.-]+)")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===)[ \t]")
@@ -128,8 +129,9 @@ def read_markdown(text: str, path: str, *, line: int = 1) -> Markdown:
 
 def plain(text: str) -> str:
     """Inline Markdown as plain text: no markup, images or tags; white space collapsed; `[[kind:name]]` by its name."""
-    text = MENTION.sub(lambda mention: mention[2] or re.split("[:/]", mention[1])[-1], text)
-    if not re.search(r"[\\`*_<\[\]&!]", text):
+    if "[[" in text:
+        text = MENTION.sub(lambda mention: mention[2] or re.split("[:/]", mention[1])[-1], text)
+    if not _MARKUP.search(text):
         return " ".join(text.split())
     text = text[:_LONG]
     if text.count("[") > _BRACKETS:

@@ -124,7 +124,7 @@ def _is_left(block: Block, known: frozenset[str]) -> bool:
     text = " ".join(block.text.split())
     if _LEFT.fullmatch(text.strip("*_ ")):
         return True
-    return block.kind != "heading" and len(text.split()) >= _SHORT and text in known
+    return block.kind != "heading" and text in known and len(text.split()) >= _SHORT
 
 
 @lru_cache(maxsize=32)
