@@ -9,6 +9,7 @@ from gazetteer.apis.compare.members import is_same_leaf
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Body, Description, Operation, Parameter
 from gazetteer.apis.compare.pairs import Pairs
+from gazetteer.apis.references import MISSING
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +107,7 @@ def _request(parts: Parts, before: Operation, after: Operation) -> None:
                 parts.tell("request-body-media-type-removed", old.node, new.node, value=media)
             else:
                 parts.pair(schema, other, "request", "body", ("the request body", ""))
+                _described(parts, "request", schema, other, {"value": media})
         for media in new.contents:
             if _same_media(old, media) is None:
                 parts.tell("request-body-media-type-added", old.node, new.node, value=media)
@@ -120,6 +122,7 @@ def _response(parts: Parts, status: str, old: Body, new: Body) -> None:
         else:
             label = f"the response {status}"
             parts.pair(schema, other, "response", "body", (label, status))
+            _described(parts, "response", schema, other, {"value": media, "status": status})
     for media in new.contents:
         if _same_media(old, media) is None:
             words = {"status": status, "value": media}
@@ -131,6 +134,14 @@ def _response(parts: Parts, status: str, old: Body, new: Body) -> None:
         if name not in before:
             words = {"status": status, "name": header.name}
             parts.tell("response-header-added", old.node, header.node, **words)
+
+
+def _described(parts: Parts, side: str, old: Node, new: Node, words: dict[str, str]) -> None:
+    """Notes a schema that came or went; one that says nothing is none."""
+    was, is_now = (node.value not in (MISSING, True, {}) for node in (old, new))
+    if was != is_now and not (old.exists and new.exists):
+        what = "added" if is_now else "removed"
+        parts.tell(f"{side}-body-schema-{what}", old, new, **words)
 
 
 def _header(parts: Parts, status: str, old: Parameter, new: Parameter | None, body: Node) -> None:

@@ -29,6 +29,10 @@ def compare(found: Found, index: int, old: Node, new: Node) -> None:
     for what, before, after, words in promises(ending(old), ending(new)):
         rule = what if what.startswith("sunset") else f"operation-{what}"
         found.tell(rule, index, before, after, **words)
+    names = old.text("operationId"), new.text("operationId")
+    if all(names) and names[0] != names[1]:
+        places = old.get("operationId"), new.get("operationId")
+        found.tell("operation-id-changed", index, *places, old=names[0], new=names[1])
     levels = stability(old), stability(new)
     if STABILITY.index(levels[1]) < STABILITY.index(levels[0]):
         place = new.get("x-stability-level")

@@ -80,6 +80,15 @@ class Description:
         """Whether it is written in version 2.0."""
         return "swagger" in self.root.mapping and "openapi" not in self.root.mapping
 
+    def servers(self) -> list[str]:
+        """The addresses of its servers."""
+        root = self.root
+        if self.is_swagger:
+            base = root.text("host") + root.text("basePath")
+            stated = root.get("schemes").elements() if root.text("host") else ()
+            return [f"{scheme.value}://{base}" for scheme in stated] or ([base] if base else [])
+        return [server.text("url") for server in root.get("servers").elements()]
+
     def operations(self) -> Iterator[Operation]:
         """The operations of its paths, then its webhooks."""
         for section in ("paths", "webhooks", "x-webhooks"):

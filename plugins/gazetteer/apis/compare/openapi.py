@@ -2,23 +2,22 @@
 
 from datetime import date
 
-from gazetteer.apis.compare import bodies, lifecycle, parameters, security
+from gazetteer.apis.compare import bodies, lifecycle, matching, parameters, security
 from gazetteer.apis.compare.found import NO_OPERATION, Found
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Description, Operation
 from gazetteer.apis.compare.pairs import Pairs
 
-Matched = list[tuple[Operation, Operation]]
-
 
 def compare(old: Description, new: Description, today: date) -> Found:
     """Everything that differs; `today` decides whether a sunset has come."""
     found, pairs = Found(), Pairs(old.whole, new.whole, today)
-    matched, gone, come = _match([*old.operations()], [*new.operations()])
+    matched, gone, come = matching.match(old, new)
+    names = security.renamed(old, new)
     for before, after in matched:
         index = found.operation(before.name)
         lifecycle.compare(found, index, before.node, after.node)
-        security.compare(found, index, (old, before), (new, after))
+        security.compare(found, index, (old, before), (new, after), names)
         sides = ("sent", "received") if before.method == "WEBHOOK" else ("request", "response")
         parts = bodies.Parts(found, pairs, index, old, new)
         parameters.compare(parts, before, after)
@@ -33,31 +32,6 @@ def compare(old: Description, new: Description, today: date) -> Found:
     if not pairs.finish():
         found.tell("comparison-incomplete", NO_OPERATION, old.root, new.root)
     return found
-
-
-def _match(
-    old: list[Operation], new: list[Operation]
-) -> tuple[Matched, list[Operation], list[Operation]]:
-    """The same method and path; where that is not found, the same up to the names of path parameters."""
-    by_path = {(operation.method, operation.path): operation for operation in new}
-    matched: Matched = []
-    left: list[Operation] = []
-    for operation in old:
-        other = by_path.pop((operation.method, operation.path), None)
-        if other is None:
-            left.append(operation)
-        else:
-            matched.append((operation, other))
-    by_template = {operation.template: operation for operation in by_path.values()}
-    gone: list[Operation] = []
-    for operation in left:
-        other = by_template.pop(operation.template, None)
-        if other is None:
-            gone.append(operation)
-        else:
-            matched.append((operation, other))
-            del by_path[other.method, other.path]
-    return matched, gone, [*by_path.values()]
 
 
 def _callbacks(parts: bodies.Parts, before: Operation, after: Operation) -> None:
@@ -80,21 +54,16 @@ def _callbacks(parts: bodies.Parts, before: Operation, after: Operation) -> None
 
 
 def _servers(found: Found, old: Description, new: Description) -> None:
-    before, after = _urls(old), _urls(new)
-    if before != after:
+    before, after = old.servers(), new.servers()
+    if before == after:
+        return
+    places = _server_place(old), _server_place(new)
+    added = [url for url in after if url not in before]
+    if before and len(added) == len(after) - len(before) and set(before) <= set(after):
+        found.tell("server-added", NO_OPERATION, *places, new=", ".join(added))
+    else:
         words = {"old": ", ".join(before) or "not named", "new": ", ".join(after) or "not named"}
-        found.tell(
-            "server-url-changed", NO_OPERATION, _server_place(old), _server_place(new), **words
-        )
-
-
-def _urls(document: Description) -> list[str]:
-    root = document.root
-    if document.is_swagger:
-        base = root.text("host") + root.text("basePath")
-        stated = root.get("schemes").elements() if root.text("host") else ()
-        return [f"{scheme.value}://{base}" for scheme in stated] or ([base] if base else [])
-    return [server.text("url") for server in root.get("servers").elements()]
+        found.tell("server-url-changed", NO_OPERATION, *places, **words)
 
 
 def _server_place(document: Description) -> Node:

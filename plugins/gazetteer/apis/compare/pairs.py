@@ -82,9 +82,9 @@ class Pairs:
             if pair.old.unresolved or pair.new.unresolved:
                 _unresolved(pair)
                 continue
-            scalars.compare(pair, self)
-            members.compare(pair, self)
-            branches.compare(pair, self)
+            if scalars.compare(pair, self):
+                members.compare(pair, self)
+                branches.compare(pair, self)
         return True
 
 

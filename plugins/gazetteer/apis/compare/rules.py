@@ -153,6 +153,13 @@ FIXED: dict[str, tuple[Level, str]] = {
     "response-success-status-added": (SAFE, "the response {status} is new"),
     "response-non-success-status-removed": (SAFE, "the response {status} was removed"),
     "response-non-success-status-added": (SAFE, "the response {status} is new"),
+    "request-body-schema-added": (BREAKING, "the request body as {value} must follow a schema now"),
+    "request-body-schema-removed": (SAFE, "the request body as {value} can be anything now"),
+    "response-body-schema-added": (SAFE, "the response {status} as {value} follows a schema now"),
+    "response-body-schema-removed": (
+        BREAKING,
+        "what the response {status} as {value} holds is no longer described",
+    ),
     "response-media-type-removed": (
         BREAKING,
         "the response {status} is no longer given as {value}",
@@ -187,6 +194,11 @@ FIXED: dict[str, tuple[Level, str]] = {
         RISKY,
         "the scope `{value}` of the security scheme `{name}` was removed",
     ),
+    "operation-id-changed": (
+        SAFE,
+        "generated code calls {operation} `{new}` now instead of `{old}`",
+    ),
+    "server-added": (SAFE, "the server {new} is new"),
     "server-url-changed": (RISKY, "the servers were {old} and are {new} now"),
     "callback-removed": (BREAKING, "the callback `{name}` was removed"),
     "webhook-removed": (BREAKING, "{operation} was removed"),

@@ -20,10 +20,12 @@ SHOWN = 60
 """Characters of a value in a sentence."""
 
 
-def compare(pair: "Pair", pairs: "Pairs") -> None:
-    """Notes the differences in the pair."""
+def compare(pair: "Pair", pairs: "Pairs") -> bool:
+    """Notes the differences in the pair; false when the types have nothing in common, and so neither the members."""
     # A schema beside a list of alternatives is compared with the alternative that it matches.
-    if bool(pair.old.branches) == bool(pair.new.branches) and _types(pair):
+    is_plain = bool(pair.old.branches) == bool(pair.new.branches)
+    alike = not is_plain or _types(pair)
+    if is_plain and alike:
         _enum(pair, pairs.today)
         _bounds(pair)
         _pattern(pair)
@@ -37,6 +39,7 @@ def compare(pair: "Pair", pairs: "Pairs") -> None:
             pair.tell(what, *_at(pair, "nullable", "x-nullable", "type"))
         _default(pair)
         _lifecycle(pair)
+    return alike or any(types is None for types in (pair.old.types, pair.new.types))
 
 
 def _nullable(shape: Shape, shapes: Shapes) -> bool | None:

@@ -1,5 +1,8 @@
 """What callers must prove: requirements of operations, schemes and scopes of the document."""
 
+import json
+from collections.abc import Mapping
+
 from gazetteer.apis.compare.found import NO_OPERATION, Found
 from gazetteer.apis.compare.nodes import Node
 from gazetteer.apis.compare.oas import Description, Operation
@@ -13,9 +16,18 @@ def compare(
     index: int,
     old: tuple[Description, Operation],
     new: tuple[Description, Operation],
+    names: Mapping[str, str],
 ) -> None:
-    """Notes changes of what an operation demands; a caller holds what one old alternative demanded."""
-    before, after = _requirements(*old), _requirements(*new)
+    """Notes changes of what an operation demands; a caller holds what one old alternative demanded.
+
+    Args:
+        found: takes the changes.
+        index: of the operation.
+        old: the old document and operation.
+        new: the new ones.
+        names: of schemes that are called otherwise in the new document (`renamed`).
+    """
+    before, after = _requirements(*old, {}), _requirements(*new, names)
     if before == after:
         return
     places = _place(old[1]), _place(new[1])
@@ -32,8 +44,25 @@ def compare(
         if not any(_satisfies(held, demanded) for demanded in after):
             found.tell("security-alternative-removed", index, *places, old=_word(held))
     for demanded in sorted(after, key=_word):
-        if not any(_satisfies(held, demanded) for held in before):
+        if demanded not in before:
             found.tell("security-alternative-added", index, *places, new=_word(demanded))
+
+
+def renamed(old: Description, new: Description) -> dict[str, str]:
+    """New name -> old name of schemes that differ in nothing but their names."""
+    before, after = _schemes(old), _schemes(new)
+    gone = {name: _identity(node) for name, node in before.items() if name not in after}
+    come = {name: _identity(node) for name, node in after.items() if name not in before}
+    return {
+        name: earlier[0]
+        for name, identity in come.items()
+        if len(earlier := [was for was, known in gone.items() if known == identity]) == 1
+    }
+
+
+def _identity(scheme: Node) -> str:
+    about = {key: value for key, value in scheme.mapping.items() if key != "description"}
+    return json.dumps(about, sort_keys=True, default=str)
 
 
 def schemes(found: Found, old: Description, new: Description) -> None:
@@ -54,11 +83,15 @@ def schemes(found: Found, old: Description, new: Description) -> None:
                 found.tell("security-scope-removed", NO_OPERATION, place, now, **words)
 
 
-def _requirements(document: Description, operation: Operation) -> list[Requirement]:
+def _requirements(
+    document: Description, operation: Operation, names: Mapping[str, str]
+) -> list[Requirement]:
     stated = operation.node.get("security")
     listed = stated if stated.exists else document.root.get("security")
     return [
-        frozenset((name, _texts(scopes.value)) for name, scopes in requirement.members())
+        frozenset(
+            (names.get(name, name), _texts(scopes.value)) for name, scopes in requirement.members()
+        )
         for requirement in listed.elements()
         if isinstance(requirement.value, dict)
     ]
