@@ -61,7 +61,7 @@ def main() -> None:
             print(f"{size:,} services   load of the machine {os.getloadavg()[0]:.1f}", flush=True)
             now = Measured(size, *measure_check(folder, size, Path(scratch)))
             if sites:
-                now.site = measure_site(folder, size)
+                now.site, now.page = measure_site(folder, size)
             if previous:
                 print(now.growth(previous))
             print(flush=True)
@@ -71,12 +71,13 @@ def main() -> None:
 
 @dataclass
 class Measured:
-    """What an estate of a size cost: the bare `git log`, a cold check, a site."""
+    """What an estate of a size cost: the bare `git log`, a cold check, a site; and the bytes of a service's page."""
 
     size: int
     log: Cost
     check: Cost
     site: Cost | None = None
+    page: float = 0.0
 
     def growth(self, before: "Measured") -> str:
         """How much more than for a smaller estate; git's own growth is told apart, for it grows faster."""
@@ -88,7 +89,8 @@ class Measured:
         if self.site is None or before.site is None:
             return told
         cpu, memory = self.site.cpu / before.site.cpu, self.site.memory / before.site.memory
-        return f"{told}, site {cpu:.1f}x CPU and {memory:.1f}x memory"
+        page = self.page / before.page
+        return f"{told}, site {cpu:.1f}x CPU and {memory:.1f}x memory, a service page {page:.2f}x bytes"
 
 
 def measure_check(folder: Path, size: int, scratch: Path) -> tuple[Cost, Cost]:
