@@ -76,6 +76,7 @@ def test_the_line_for_the_workflow_is_told(cart: Folder, tmp_path: Path):
 def test_a_clone_without_blobs_fetches_none(cart: Folder, tmp_path: Path):
     blobless = clone(cart, tmp_path / "blobless", "--filter=blob:none")
     objects = sorted((blobless.root / ".git/objects").rglob("*"))
+    blobless.git("remote", "set-url", "origin", "file:///nowhere")
     assert state(blobless) == "unknown"
     assert sorted((blobless.root / ".git/objects").rglob("*")) == objects
     cart.commit({"src/new.py": "x = 1\n"})

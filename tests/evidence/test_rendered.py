@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from gazetteer.evidence.rendered import WrittenSite, read_article
+from gazetteer.evidence.article import read_article
+from gazetteer.evidence.rendered import WrittenSite
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from gazetteer.evidence.rendered import RenderedPage, Unreachable, WrittenSite
+from gazetteer.evidence.article import RenderedPage
+from gazetteer.evidence.rendered import Unreachable, WrittenSite
 from gazetteer.model.finding import Finding
 from gazetteer.model.place import Place
 from gazetteer.model.rule import Severity

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gazetteer.evidence.rendered import RenderedPage, read_article
+from gazetteer.evidence.article import RenderedPage, read_article
 from gazetteer.host._options import NoOptions
 from gazetteer.host._page import GeneratedPage
 from gazetteer.host._rendered import with_rendered
