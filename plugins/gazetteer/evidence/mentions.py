@@ -4,32 +4,27 @@ A name that the repository never held is an example, a file that a program makes
 in real documents that lead nowhere, one was stale and never existed here (reference: freshness, signal G).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property, partial
 from posixpath import normpath
-from typing import NamedTuple
 
 import msgspec
 
+from gazetteer.evidence._held_words import CODE, HeldWords, Holder, Source
 from gazetteer.evidence._past_paths import PastPaths
 from gazetteer.evidence._timeline import Timeline
 from gazetteer.evidence._words import (
     RUNNERS,
     PresentWords,
     holds_targets,
-    holds_words,
     targets,
-    words,
 )
 from gazetteer.evidence.verdicts import Thresholds
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.document import Document
-from gazetteer.model.history import Change, Commit
+from gazetteer.model.history import Commit
 from gazetteer.model.mention import Mention
-
-MOST_VERSIONS = 20_000
-"""Earlier versions of files that are read in one run."""
 
 KINDS = ("path", "target", "variable", "symbol")
 
@@ -73,10 +68,8 @@ class Mentions:
         )
         self._present = PresentWords(catalog, self._wanted)
         self._endings: dict[str, list[str]] | None = None
-        self._sources: dict[str, _Source] = {}
-        self._read: dict[tuple[str, _Source], frozenset[str]] = {}
-        self._files: dict[_Source, list[tuple[str, Sequence[Change]]]] = {}
-        self._words_then: dict[tuple[_Source, int], Mapping[str, _Holder]] = {}
+        self._sources: dict[str, Source] = {}
+        self._held_words = HeldWords(catalog, self._timeline, self._wanted)
 
     def unresolved(self, classes: frozenset[str]) -> Iterator[tuple[str, Mention]]:
         """Path and mention of what documents name and the tree does not hold; those of some classes are left out."""
@@ -93,11 +86,11 @@ class Mentions:
         elif mention.kind == "target":
             command, _, name = mention.text.rpartition(" ")
             source = self._sources.setdefault(
-                command, _Source(holds_targets(command), partial(targets, command))
+                command, Source(holds_targets(command), partial(targets, command))
             )
             found = self._gone_word(path, mention, name, source)
         else:
-            found = self._gone_word(path, mention, mention.text, _CODE)
+            found = self._gone_word(path, mention, mention.text, CODE)
         return found or self._gone_since(path, mention)
 
     def _gone_since(self, path: str, mention: Mention) -> Gone | None:
@@ -157,42 +150,13 @@ class Mentions:
                 return mention.written in (self._catalog.past(change.blob) or "")
         return False
 
-    def _gone_word(self, path: str, mention: Mention, word: str, source: "_Source") -> Gone | None:
+    def _gone_word(self, path: str, mention: Mention, word: str, source: Source) -> Gone | None:
         """The file that held a word when the document named it, and the commit that took it away."""
         for written in self._writings(path, mention):
-            held = self._held(source, self._timeline.order(written)).get(word)
+            held = self._held_words.held(source, self._timeline.order(written)).get(word)
             if held:
                 return self._removal(path, mention, word, held)
         return None
-
-    def _held(self, source: "_Source", since: int) -> Mapping[str, "_Holder"]:
-        """Word -> file that held it just before a point in time and was changed after it.
-
-        Other files need no look: what they held then they hold now, and the tree does not.
-        """
-        key = (source, since)
-        if key not in self._words_then:
-            found: dict[str, _Holder] = {}
-            for holder, changes in self._holders(source):
-                if self._timeline.order(changes[0].commit) >= since:
-                    continue
-                newer = [c for c in changes if self._timeline.order(c.commit) < since]
-                if len(newer) < len(changes):
-                    then = _Holder(holder, tuple(changes[: len(newer) + 1]), source)
-                    for word in self._names(changes[len(newer)].blob, source):
-                        found.setdefault(word, then)
-            self._words_then[key] = found
-        return self._words_then[key]
-
-    def _holders(self, source: "_Source") -> list[tuple[str, Sequence[Change]]]:
-        """The files that hold such words, or did under an earlier name, with their changes, newest first."""
-        if source not in self._files:
-            self._files[source] = [
-                (path, self._timeline.changes(path))
-                for path, changes in self._timeline.history.changes.items()
-                if changes and any(source.holds(name) for name in (path, *_earlier(changes)))
-            ]
-        return self._files[source]
 
     def _writings(self, path: str, mention: Mention) -> Iterator[int]:
         """Commits of the newest and of the oldest version of a document that holds a mention."""
@@ -203,57 +167,17 @@ class Mentions:
         ]
         yield from dict.fromkeys((having[0], having[-1]) if having else ())
 
-    def _removal(self, path: str, mention: Mention, word: str, held: "_Holder") -> Gone:
-        """Goes from the version that held the word to the first that does not."""
-        before = held.changes[-1]
-        for change in reversed(held.changes[:-1]):
-            found = self._names(change.blob, held.source)
-            if word not in found:
-                fresh = sorted(self._all_names(change, held) - self._all_names(before, held))
-                commit = self._catalog.history.commits[change.commit]
-                near = get_close_matches(word, fresh[:500], n=1, cutoff=0.5)
-                if mention.kind == "target" and len(fresh) == 1:
-                    near = fresh
-                to = near[0] if near else ""
-                return Gone(path, mention, commit, held.path, to, is_sure=False)
-            before = change
-        return Gone(path, mention, None, held.path)
-
-    def _all_names(self, change: Change, held: "_Holder") -> frozenset[str]:
-        text = self._catalog.past(change.blob) if change.blob else None
-        return held.source.names(text) if text else frozenset()
-
-    def _names(self, blob: str, source: "_Source") -> frozenset[str]:
-        """The words of an earlier version that documents name."""
-        key = (blob, source)
-        if key not in self._read:
-            if not blob or len(self._read) >= MOST_VERSIONS:
-                return frozenset()
-            text = self._catalog.past(blob)
-            self._read[key] = source.names(text) & self._wanted if text else frozenset()
-        return self._read[key]
-
-
-class _Source(NamedTuple):
-    """Where words of one kind stand: in which files, and how they are read from a text."""
-
-    holds: Callable[[str], bool]
-    names: Callable[[str], frozenset[str]]
-
-
-_CODE = _Source(holds_words, words)
-
-
-class _Holder(NamedTuple):
-    """A file that held a word: its changes since, newest first, and last the version that held it."""
-
-    path: str
-    changes: tuple[Change, ...]
-    source: _Source
-
-
-def _earlier(changes: tuple[Change, ...]) -> Iterator[str]:
-    return (change.old for change in changes if change.old)
+    def _removal(self, path: str, mention: Mention, word: str, held: Holder) -> Gone:
+        """What became of a word: the first version that lacks it may have its new name."""
+        found = self._held_words.removal(word, held)
+        if found is None:
+            return Gone(path, mention, None, held.path)
+        change, fresh = found
+        near = get_close_matches(word, fresh[:500], n=1, cutoff=0.5)
+        if mention.kind == "target" and len(fresh) == 1:
+            near = list(fresh)
+        commit = self._catalog.history.commits[change.commit]
+        return Gone(path, mention, commit, held.path, near[0] if near else "", is_sure=False)
 
 
 def candidates(document: str, text: str) -> Iterator[str]:
