@@ -14,7 +14,7 @@ from gazetteer.pages._atlas import Atlas
 
 ROWS = 20
 """So many are all told. Of more, the neighbours and the nearest `FEW` behind them are told, and all are counted."""
-FEW = 5
+FEW = 3
 NEIGHBOURS = 300
 """Neighbours that are told one by one."""
 

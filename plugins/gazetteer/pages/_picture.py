@@ -156,13 +156,15 @@ def _row(drawing: Drawing, line: Line) -> Row:
     hows = tuple(dict.fromkeys(tie.how for tie in line.ties))
     vias = dict.fromkeys(tie.via for tie in line.ties if tie.via)
     places = dict.fromkeys(tie.place for tie in line.ties if tie.place)
+    # Of a roll-up one example; its own map tells the rest.
+    most = 3 if len({(tie.source, tie.target) for tie in line.ties}) == 1 else 1
     return Row(
         drawing.boxes[line.tail],
         drawing.boxes[line.head],
         line,
         hows,
         tuple(vias)[:3],
-        tuple(places)[:3],
+        tuple(places)[:most],
     )
 
 
