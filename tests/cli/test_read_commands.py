@@ -234,3 +234,10 @@ def test_diff_of_nothing(repo: Folder):
 @pytest.mark.parametrize("arguments", [("nope",), ("--", "--upload-pack=x"), ("HEAD", "nope"), ()])
 def test_diff_needs_refs_that_exist(repo: Folder, arguments: tuple[str, ...]):
     repo.run("diff", *arguments, code=2)
+
+
+@pytest.mark.parametrize(
+    ("rule", "only"), [("api-breaking", True), ("link-dead", True), ("doc-stale", False)]
+)
+def test_explain_says_which_rules_only_some_runs_judge(repo: Folder, rule: str, only: bool) -> None:
+    assert ("Only some runs judge it" in repo.run("explain", rule).stdout) is only

@@ -46,6 +46,10 @@ def explain(*, rule: str | None, format_: str) -> None:
 def _lines(text: RuleText) -> list[str]:
     weight = f"{text.rule.severity}, {text.rule.confidence} confidence"
     lines = [click.style(f"{text.rule.id} ({weight})", bold=True), text.rule.summary]
+    if text.rule.occasional:
+        lines.append(
+            "Only some runs judge it: those against a base (`--since`), or a command of its own."
+        )
     for heading, body in text.sections.items():
         lines += ["", click.style(heading, bold=True), body]
     if text.options:
