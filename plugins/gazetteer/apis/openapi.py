@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from gazetteer.apis.about import about_servers, about_tags, texts
 from gazetteer.apis.anchors import Anchors
 from gazetteer.apis.limits import brief
 from gazetteer.apis.paths import (
@@ -22,7 +23,7 @@ from gazetteer.apis.references import MOUNT, Keys, Where, last_part, resolve
 from gazetteer.apis.schemas import text
 from gazetteer.apis.security import required, schemes
 from gazetteer.apis.shapes import Shapes
-from gazetteer.model.surface import Body, Operation, Parameter, Surface, Tag
+from gazetteer.model.surface import Body, Operation, Parameter, Surface
 
 LONGEST_EXAMPLE = 4_000
 """Longer examples are left to the description itself, in characters."""
@@ -47,10 +48,10 @@ def surface(document: object, where: Where) -> Surface:
         title=text(about.get("title")).strip(),
         version=text(about.get("version")).strip(),
         description=text(about.get("description")) or text(about.get("summary")),
-        servers=tuple(_servers(root)),
+        servers=tuple(about_servers(root)),
         operations=operations,
         types=types,
-        tags=tuple(_tags(root)),
+        tags=tuple(about_tags(root)),
         schemes=tuple(schemes(root)),
         files=tuple(mapping(root.get(MOUNT))),
         complete=reader.complete and reader.shapes.complete and isinstance(document, dict),
@@ -100,7 +101,7 @@ class _Reader:
             description=text(operation.get("description")) or text(item.value.get("description")),
             deprecated=operation.get("deprecated") is True,
             sunset=text(operation.get("x-sunset")),
-            tags=_texts(operation.get("tags")),
+            tags=texts(operation.get("tags")),
             parameters=parameters,
             request=request,
             responses=tuple(self._responses(operation, keys)),
@@ -145,7 +146,7 @@ class _Reader:
         content = mapping(value.get("content"))
         media, shapes = tuple(content), [self._shape(part) for part in content.values()]
         if "schema" in value and operation is not None:  # Swagger 2.0: media types stand apart
-            media = _texts(operation.get("produces", self.root.get("produces")))
+            media = texts(operation.get("produces", self.root.get("produces")))
             shapes = [self.shapes.shape(value["schema"])]
         names = [shape["type"] for shape in shapes]
         return Body(
@@ -163,7 +164,7 @@ class _Reader:
     def _swagger_body(self, operation: Mapping, parameter: Mapping, keys: Keys) -> Body:
         shape = self.shapes.shape(parameter.get("schema"))
         return Body(
-            media=_texts(operation.get("consumes", self.root.get("consumes"))),
+            media=texts(operation.get("consumes", self.root.get("consumes"))),
             type=shape["type"],
             description=text(parameter.get("description")),
             required=parameter.get("required") is True,
@@ -232,28 +233,3 @@ def _first(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     """The first shape that says anything of members, as far as a `Body` tells it."""
     best = next((shape for shape in shapes if len(shape) > 1), {})
     return {key: best[key] for key in _OF_BODIES if key in best}
-
-
-def _tags(root: Mapping) -> Iterator[Tag]:
-    listed = root.get("tags")
-    for tag in listed if isinstance(listed, list) else ():
-        if name := text(mapping(tag).get("name")):
-            yield Tag(name, text(mapping(tag).get("description")))
-
-
-def _servers(root: Mapping) -> Iterator[str]:
-    servers = root.get("servers")
-    for server in servers if isinstance(servers, list) else ():
-        if url := text(mapping(server).get("url")):
-            yield url
-    if host := text(root.get("host")):
-        base = host + text(root.get("basePath"))
-        yield from (f"{scheme}://{base}" for scheme in _texts(root.get("schemes")))
-        if not root.get("schemes"):
-            yield base
-    elif base_path := text(root.get("basePath")):  # on whatever host serves the description
-        yield base_path
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(text, values))) if isinstance(values, list) else ()

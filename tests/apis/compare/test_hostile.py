@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gazetteer.apis.compare import Comparison, Refused, Version, compare
+from gazetteer.apis.read import read_surface
 
 TODAY = date(2026, 11, 22)
 WHOLE: dict[str, Any] = yaml.safe_load("""
@@ -53,6 +54,7 @@ JUNK = st.sampled_from(
             {"$ref": text}
             for text in (1, "#", "#/components/schemas/A", "#/no", "../../etc/passwd")
         ),
+        *({"$ref": "other.json"}, {"x-sunset": [1]}, ["null", {"type": {}}], 10**30),
         *({"$ref": "http://169.254.169.254/"}, {"type": ["string", 1]}, {"oneOf": [{}]}),
         *({"allOf": 1}, {"enum": "x"}, {"required": [[]]}, {"properties": [1]}),
     ]
@@ -68,13 +70,46 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-PLACES = places(WHOLE)
+EVENTS: dict[str, Any] = yaml.safe_load("""
+asyncapi: 3.0.0
+info: {title: A, version: 1.0.0}
+channels:
+  one:
+    address: a/{id}
+    parameters: {id: {enum: [x]}}
+    bindings: {kafka: {topic: a}}
+    messages:
+      A:
+        traits: [{headers: {type: object, properties: {a: {type: string}}}}]
+        payload: {type: object, properties: {a: {type: string}}}
+        bindings: {kafka: {key: {type: string}}}
+      B:
+        payload:
+          schemaFormat: application/vnd.apache.avro;version=1.9.0
+          schema: {type: record, name: R, fields: [{name: a, type: ["null", {type: enum, name: E, symbols: [A]}]}]}
+      C: {payload: {schemaFormat: application/vnd.google.protobuf, schema: "message M { string a = 1; }"}}
+operations:
+  tell:
+    action: send
+    channel: {$ref: "#/channels/one"}
+    traits: [{bindings: {kafka: {groupId: {type: string}}}}]
+    reply: {address: {location: "$message.header#/r"}, channel: {$ref: "#/channels/one"}}
+""")
+AVRO = EVENTS["channels"]["one"]["messages"]["B"]["payload"]["schema"]
+DOCUMENTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "a/openapi.json": ("openapi", WHOLE),
+    "a/asyncapi.json": ("asyncapi", EVENTS),
+    "a/schema.avsc": ("avro", AVRO),
+    "a/schema.json": ("jsonschema", WHOLE["components"]["schemas"]["A"]),
+}
+PLACES = [(path, way) for path, (_, value) in DOCUMENTS.items() for way in places(value)]
 
 
-def mutated(changes: list[tuple[tuple[Any, ...], Any]]) -> Version:
-    value = copy.deepcopy(WHOLE)
-    for way, junk in changes:
-        holder = value
+def mutated(path: str, changes: list[tuple[tuple[str, tuple[Any, ...]], Any]]) -> Version:
+    kind, whole = DOCUMENTS[path]
+    value = copy.deepcopy(whole)
+    for (_, way), junk in changes:
+        holder: Any = value
         for key in way[:-1]:
             inside = isinstance(holder, dict) and key in holder
             if not inside and not (
@@ -84,13 +119,16 @@ def mutated(changes: list[tuple[tuple[Any, ...], Any]]) -> Version:
             holder = holder[key]
         if isinstance(holder, dict):
             holder[way[-1]] = copy.deepcopy(junk)
-    return Version("a/openapi.json", json.dumps(value, default=str))
+    return Version(path, json.dumps(value, default=str), {"a/other.json": "{}"}.get, kind)
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), max_size=3))
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=3))
 def test_no_shape_of_a_description_makes_it_fail(changes):
-    whole, other = mutated([]), mutated(changes)
+    path = changes[0][0][0]
+    whole, other = mutated(path, []), mutated(path, [c for c in changes if c[0][0] == path])
+    _surface, faults = read_surface(other.kind, path, other.text, read=other.read)
+    assert all(fault.message and fault.place.path for fault in faults)
     for old, new in ((whole, other), (other, whole)):
         found = compare(old, new, TODAY)
         assert isinstance(found, Comparison | Refused)
