@@ -21,6 +21,12 @@ LIMIT = 200_000
 """Characters of one text that are parsed: the longest real records have half of that, and time grows with them."""
 _DEEPEST = 80
 """Columns by which a line may be indented: each level of quotes inside quotes is a call inside a call."""
+_MARKS = 5_000
+"""Backquotes of one text: the time that docutils takes grows with their square. Long records have a tenth of that."""
+_LISTS = re.compile(
+    r"^[ \t]*+(?:(?:[-*+\u2022\u2023\u2043]|\(?[\w#]{1,4}[.)])[ ]++){10}", re.MULTILINE
+)
+"""Lists in lists in one line, each of which is read again for each that holds it."""
 _ROLE = re.compile(r"(?::[\w:+.-]+:)?`([^`]+)`(?::[\w:+.-]+:)?_{0,2}\Z", re.DOTALL)
 _LINKING = re.compile(r":(?:std:)?(?:ref|any|numref|doc):")
 _LISTING = re.compile(r"\.\. (?:code-block|sourcecode|code|prompt)::.*\n(?:[ \t]+:[\w-]+:.*\n)*")
@@ -55,7 +61,7 @@ SETTINGS: dict[str, Any] = {
 @lru_cache(maxsize=4)
 def tree_of(text: str) -> nodes.document | None:
     """The tree of a text; None when it is too long or too deep for docutils. Not to be changed by who asks."""
-    if len(text) > LIMIT:
+    if len(text) > LIMIT or text.count("`") > _MARKS or _LISTS.search(text):
         return None
     if any(len(line) - len(line.lstrip()) > _DEEPEST for line in text.split("\n")):
         return None

@@ -34,7 +34,7 @@ _NAMED = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]]{1,2000}")
 _NUMBERS = re.compile(r"\s*0*\d{1,6}(?:\s*,\s*0*\d{1,6})+\s*")
 _PATHS = re.compile(r"\s*/?[\w.-]+(?:/[\w.-]+)+/?(?:\s*,\s*/?[\w.-]+(?:/[\w.-]+)+/?)*\s*")
-_FILE = re.compile(r"(?<![\w/(\[])[\w.-]+\.(?:md|rst|adoc)\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
+_FILE = re.compile(r"(?<![\w/(\[.-])[\w.-]+\.(?:md|rst|adoc)\b|(?<![\w/(\[])\d{3,8}-[\w-]{3,}")
 _LINK_SECTIONS = re.compile(
     r"(?:links?|related(?: (?:decisions?|adrs?|documents?|artifacts?))?|more information|see also|references):?",
     re.IGNORECASE,
