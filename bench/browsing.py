@@ -3,6 +3,7 @@
 import functools
 import gzip
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,3 +70,27 @@ def served(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+def cpu_of_browsers() -> float:
+    """Milliseconds of CPU that Chromium's processes below this one have used; 0 where there is no /proc."""
+    parents: dict[int, tuple[int, str, int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text("utf-8", "replace").partition(" (")[2].rpartition(") ")
+        except OSError:
+            continue  # it has ended meanwhile
+        fields = rest.split()
+        parents[int(stat.parent.name)] = (int(fields[1]), name, int(fields[11]) + int(fields[12]))
+
+    def is_ours(process: int) -> bool:
+        while process in parents:
+            if process == os.getpid():
+                return True
+            process = parents[process][0]
+        return False
+
+    ticks = sum(
+        used for process, (_, name, used) in parents.items() if "chrom" in name and is_ours(process)
+    )
+    return 1000 * ticks / os.sysconf("SC_CLK_TCK")

@@ -145,7 +145,9 @@ window.gazetteerFinder = (() => {
   /** Number -> level for a path: operations that are described so come before what else has its words. */
   async function along(token) {
     const levels = none();
-    for (const path of pathsOf(token)) {
+    const paths = pathsOf(token);
+    const loading = together(wordsOf(paths[0]));
+    for (const path of paths) {
       let count = 0;
       await each(path, (key, own, others) => {
         count += 1;
@@ -153,12 +155,11 @@ window.gazetteerFinder = (() => {
         mark(levels, others, key === path ? BEGINS : OTHERWISE);
       });
       if (!count) continue;
-      const words = wordsOf(path);
-      const beside = await together(words);
+      const beside = await loading;
       for (let at = 0; at < levels.length; at += 1) if (beside.levels[at] && !levels[at]) levels[at] = OTHERWISE;
-      return { levels, whole: true, words, instead: [] };
+      return { levels, whole: true, words: wordsOf(path), instead: [] };
     }
-    return together(wordsOf(token));
+    return loading;
   }
 
   /** Number -> level of the names that fit, with the words that they were found by. */
