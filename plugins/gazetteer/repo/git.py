@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,6 +92,10 @@ def find_repository(root: Path) -> Repository | None:
         partial=_partial(settings),
         filters=_filters(settings),
     )
+
+
+Finder = Callable[[Path], Repository | None]
+"""`find_repository`, or what remembers its answer for a run that asks many times."""
 
 
 class NotARepositoryError(TreeError):

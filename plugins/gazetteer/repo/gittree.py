@@ -10,7 +10,7 @@ from typing import Self
 from gazetteer.errors import TreeError
 from gazetteer.model.fault import Fault
 from gazetteer.repo import faults
-from gazetteer.repo.git import Repository, find_repository, git
+from gazetteer.repo.git import Finder, Repository, find_repository, git
 from gazetteer.repo.objects import Objects, missing
 from gazetteer.repo.symlinks import resolve_links
 
@@ -26,17 +26,18 @@ class GitTree:
         commit: full object name of what the ref named when the tree was opened.
     """
 
-    def __init__(self, root: Path, ref: str) -> None:
+    def __init__(self, root: Path, ref: str, *, find: Finder = find_repository) -> None:
         """Resolves the ref at once; reads the list of files when it is first asked for.
 
         Args:
             root: the top of a repository, bare or not, or a folder below it.
             ref: anything that names a commit: a branch, a tag, an id, `HEAD~2`.
+            find: tells of the repository around a folder.
 
         Raises:
             TreeError: no repository, no such commit, or git refuses.
         """
-        repository = find_repository(root)
+        repository = find(root)
         if repository is None:
             raise TreeError(f"{root} is not inside a git repository, so there is no {ref!r} in it")
         self.commit = resolve(root, ref)

@@ -12,7 +12,15 @@ import msgspec
 
 from gazetteer.errors import TreeError
 from gazetteer.model.history import Commit, History
-from gazetteer.repo.git import Repository, command, environment, find_repository, git, refusal
+from gazetteer.repo.git import (
+    Finder,
+    Repository,
+    command,
+    environment,
+    find_repository,
+    git,
+    refusal,
+)
 from gazetteer.repo.gittree import resolve
 from gazetteer.repo.index import status
 from gazetteer.repo.landing import ranks
@@ -43,6 +51,7 @@ def read_history(
     *,
     uncommitted: frozenset[str] | None = None,
     store: LogFile | None = None,
+    find: Finder = find_repository,
 ) -> History:
     """What git knows of the files below a folder; a failure to know is a state of the answer, never a guess.
 
@@ -55,12 +64,13 @@ def read_history(
         uncommitted: paths that differ from the commit, when the caller knows (`WorkingTree.uncommitted`); otherwise
             git is asked, if `ref` is `HEAD`.
         store: keeps what was read, for the base of a comparison and for the next run; None to keep nothing.
+        find: tells of the repository around the folder.
 
     Raises:
         TreeError: there is no such ref, although the repository has commits.
     """
     try:
-        repository = find_repository(root)
+        repository = find(root)
         has_commit = repository is not None and _has_commit(root)
     except TreeError as error:
         return History(state="unreadable", reason=str(error))

@@ -7,7 +7,7 @@ from pathlib import Path
 from gazetteer.errors import TreeError
 from gazetteer.model.fault import Fault
 from gazetteer.repo.files import Files
-from gazetteer.repo.git import find_repository
+from gazetteer.repo.git import Finder, find_repository
 from gazetteer.repo.gittree import GitTree
 from gazetteer.repo.listing import Listing, list_files
 from gazetteer.repo.objects import Objects
@@ -43,15 +43,15 @@ class WorkingTree:
         name: of the folder, for people.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Looks for git around a folder.
+    def __init__(self, root: Path, *, find: Finder = find_repository) -> None:
+        """Looks for git around a folder, by means of `find`.
 
         Raises:
             TreeError: git refuses, or the folder is a bare repository.
         """
         self.name = root.absolute().name
         self._root = root
-        self._repository = find_repository(root)
+        self._repository = find(root)
         if self._repository and self._repository.bare:
             raise TreeError(f"{root} is a bare repository without files: name a ref (`--at HEAD`)")
         self._objects = Objects(root)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from gazetteer.errors import TreeError, UndecidedError
@@ -13,7 +14,7 @@ from gazetteer.formats.text import decode
 from gazetteer.model.catalog import Reader, unreadable
 from gazetteer.model.survey import Site, Survey
 from gazetteer.repo.cache import RecordCache, default_cache_path
-from gazetteer.repo.git import find_repository
+from gazetteer.repo.git import Finder, find_repository
 from gazetteer.repo.gittree import GitTree, fork_point
 from gazetteer.repo.log import read_history
 from gazetteer.repo.logstore import LogFile
@@ -69,26 +70,28 @@ def survey_folder(
         SettingsError: the settings name what does not exist.
     """
     demand_fitting(settings)
-    tree = _tree_at(root, ref) if ref else WorkingTree(root)
+    find = cache(find_repository)
+    tree = _tree_at(root, ref, find) if ref else WorkingTree(root, find=find)
     changed = frozenset() if isinstance(tree, GitTree) else tree.uncommitted
     kept = default_cache_path(root)
     store = LogFile(kept.with_name(f"{kept.name}.log")) if kept else None
-    fork = _fork(root, since, ref or "HEAD") if since else None
-    progress, past = StreamProgress(), _past(root)
+    fork = _fork(root, since, ref or "HEAD", find) if since else None
+    progress, past = StreamProgress(), _past(root) if find(root) else unreadable
+    told_by_git = partial(read_history, root, store=store, find=find)
     with (
-        closing(RecordCache(kept, twice=bool(fork))) as cache,
+        closing(RecordCache(kept, twice=bool(fork))) as records,
         patient_collector(),
         ThreadPoolExecutor(1) as aside,
     ):
         # Git writes its log while the files are read.
-        log = aside.submit(read_history, root, ref or "HEAD", uncommitted=changed, store=store)
-        files = gathered(tree, settings, cache=cache, progress=progress)
-        earlier = fork and gathered(fork.left, settings, cache=cache)
+        log = aside.submit(told_by_git, ref or "HEAD", uncommitted=changed)
+        files = gathered(tree, settings, cache=records, progress=progress)
+        earlier = fork and gathered(fork.left, settings, cache=records)
         history = log.result()
         today = as_of or day_of_judgement(history, os.environ, date.today())
         base = None
         if fork and earlier:
-            then = read_history(root, fork.commit, uncommitted=frozenset(), store=store)
+            then = told_by_git(fork.commit, uncommitted=frozenset())
             base = base_of(
                 fork.left,
                 settings,
@@ -121,18 +124,18 @@ class _Fork:
     upstream: Mapping[str, str]
 
 
-def _fork(root: Path, since: str, ref: str) -> _Fork:
+def _fork(root: Path, since: str, ref: str, find: Finder) -> _Fork:
     """A base that is absent leaves the question open."""
     try:
-        upstream = GitTree(root, since)
+        upstream = GitTree(root, since, find=find)
         commit = fork_point(root, since, ref)
-        return _Fork(commit, GitTree(root, commit), upstream.paths())
+        return _Fork(commit, GitTree(root, commit, find=find), upstream.paths())
     except TreeError as error:
         raise UndecidedError(f"what is worse than at {since}: {error}; {FETCHED}") from error
 
 
 def _past(root: Path) -> Reader:
-    """What gives earlier versions of files, from the repository around a folder; nothing outside git.
+    """What gives earlier versions of files, from the repository around a folder.
 
     A change and its base ask for much the same: short texts are kept.
     """
@@ -150,14 +153,14 @@ def _past(root: Path) -> Reader:
             kept[blob] = text
         return text
 
-    return past if find_repository(root) else unreadable
+    return past
 
 
-def _tree_at(root: Path, ref: str) -> GitTree:
+def _tree_at(root: Path, ref: str, find: Finder) -> GitTree:
     try:
-        return GitTree(root, ref)
+        return GitTree(root, ref, find=find)
     except TreeError as error:
-        repository = find_repository(root)
+        repository = find(root)
         if repository and (repository.shallow or repository.partial):
             raise UndecidedError(str(error)) from error
         raise
