@@ -93,7 +93,10 @@ def test_from_the_overview_to_an_operation_to_its_type(visit: Any) -> None:
     assert in_view(page, "returning17")
     operation = page.locator(".gz-operation", has=page.locator("[id='returning17']"))
     assert "curl https://orders.example/returning/17" in operation.inner_text()
-    operation.locator(".gz-body__line a", has_text="Order").click()
+    operation.locator(".gz-answer a", has_text="Order").click()
+    page.wait_for_url("**/returning/#type-order")
+    assert in_view(page, "type-order")
+    page.locator("[id='type-order'] caption a").click()
     page.wait_for_url("**/types/#type-order")
     assert in_view(page, "type-order")
 

@@ -36,7 +36,7 @@ OUR_WORDS = (
     ".gz-method",
     ".gz-pager",
     ".gz-ref",
-    ".gz-required",
+    ".gz-fields b",
     ".gz-sheet",
     ".gz-shelf",
     ".gz-short--line",
@@ -56,7 +56,7 @@ OUR_WORDS = (
 PATIENCE = 3600
 """Seconds after which the command is given up."""
 
-VERSION = 1
+VERSION = 2
 """Raised when slim pages are made otherwise."""
 
 

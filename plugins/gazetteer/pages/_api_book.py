@@ -110,6 +110,7 @@ class Book:
             self._types,
             self._chapters.targets_on(uri),
             path=self._path,
+            root=self._root,
             uses=self._uses,
             most=ROWS if len(self._surface.operations) <= 100 else ROWS_OF_MANY,
         )

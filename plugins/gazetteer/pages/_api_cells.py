@@ -4,6 +4,7 @@ A large API has a hundred thousand of them, so that they are put together withou
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup
@@ -49,7 +50,7 @@ def flags(member: Field | Parameter) -> str:
     """Whether it must be there, and whether it is on its way out."""
     # A type of GraphQL says it by its own mark.
     told = member.type.endswith("!") and isinstance(member, Field)
-    required = ' <b class="gz-required">required</b>' if member.required and not told else ""
+    required = " <b>required</b>" if member.required and not told else ""
     old = ' <b class="gz-badge gz-badge--deprecated">deprecated</b>' if member.deprecated else ""
     return required + old
 
@@ -68,12 +69,21 @@ def listed(values: tuple[str, ...]) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
-def table(first: str, lines: list[str]) -> str:
-    return (
-        '<div class="gz-scroll"><table class="gz-table gz-fields"><thead><tr>'
-        f'<th scope="col">{first}</th><th scope="col">Meaning</th></tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
-    )
+def table(caption: str, lines: Iterable[str], id_: str = "") -> str:
+    """Names with their types, and what they mean."""
+    id_ = f' id="{written(id_)}"' if id_ else ""
+    caption = f"<caption>{caption}</caption>" if caption else ""
+    return f'<table class="gz-fields"{id_}>{caption}{"".join(lines)}</table>'
+
+
+def status(text: str) -> str:
+    """The status of an answer, coloured by what it tells of."""
+    return f'<b class="gz-s{written(text[0])}">{written(text)}</b> ' if text else ""
+
+
+def plain(text: str) -> str:
+    """A text between tags: quotation marks need no escape there."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def simple(text: str) -> str | None:

@@ -26,6 +26,7 @@
       case "td": case "th": return ` ${flat(inline(node)).replace(/\|/g, "\\|")} |`;
       case "tr": return `\n|${inline(node)}`;
       case "thead": return `${inline(node)}\n|${" --- |".repeat(node.querySelectorAll("th").length)}`;
+      case "caption": return `\n\n${flat(inline(node))}\n\n| | |\n| --- | --- |`;
       case "ul": case "ol": case "dl": case "table": return `\n${inline(node)}\n\n`;
       case "p": case "div": case "section": case "nav": case "details": case "summary": case "blockquote": return `\n\n${inline(node)}\n\n`;
       default: return inline(node);
