@@ -1,5 +1,6 @@
 """The site of this repository, built once, served on this machine, and a browser to look at it."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -59,15 +60,43 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served."""
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serves a folder on this machine."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Silent, directory=str(site))
+        ("127.0.0.1", 0), functools.partial(_Silent, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site of the theme alone is served: one page, no plugin."""
+    root = tmp_path_factory.mktemp("bare")
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# Bare\n\nA page.\n", "utf-8")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Bare\ntheme: {name: material, font: false}\nplugins: []\n", "utf-8"
+    )
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    with served(root / "site") as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

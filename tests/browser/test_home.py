@@ -13,6 +13,15 @@ pytestmark = pytest.mark.browser
 SERVICE = "catalog/default/component/parcels/"
 FAMILIES = (
     "catalog/",
+    "catalog/freshness/",
+    "catalog/schemas/",
+    "catalog/maps/",
+    "catalog/maps/events/",
+    "catalog/default/system/booking/map/",
+    "catalog/decisions/chains/",
+    "catalog/decisions/reading-order/",
+    "catalog/decisions/team/network/",
+    "catalog/rules/",
     "catalog/start-here/",
     "catalog/start-here/shipping/",
     "catalog/who-to-ask/?path=catalog/services/parcels/docs/runbook.md",
@@ -114,6 +123,15 @@ def test_fifty_pages_without_error_or_stranger(visit: Any, site: Path) -> None:
         one.open(f"{path}/")
 
 
+def test_the_families_looked_at_are_all_there_are(site: Path) -> None:
+    def family(page: Path) -> str:
+        found = re.search(r'<div class="gz (gz-[\w-]+)"', page.read_text("utf-8"))
+        return found[1] if found else page.as_posix()
+
+    looked = {family(site / path.partition("?")[0] / "index.html") for path in FAMILIES}
+    assert {family(page) for page in (site / "catalog").rglob("index.html")} <= looked
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_family_has_a_serious_violation(visit: Any, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
@@ -129,7 +147,7 @@ def test_no_family_has_a_serious_violation(visit: Any, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("path", FAMILIES)
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [320, 390, 1440])
 def test_nothing_moves_and_nothing_scrolls_sideways(visit: Any, path: str, width: int) -> None:
     one = visit(width=width)
     one.page.add_init_script(
@@ -155,12 +173,10 @@ def test_pages_are_read_without_script(browser: Any, address: str, path: str) ->
     context.close()
 
 
-def test_a_service_page_is_small_and_quick(browser: Any, address: str) -> None:
-    """Under 150 kB beside the theme's own files, and interactive within a second on a processor four times slower."""
+def test_a_service_page_is_small(browser: Any, address: str) -> None:
+    """Under 150 kB beside the theme's own files."""
     context = browser.new_context()
     page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.__setitem__(answer.url, len(answer.body())))
     page.goto(address + SERVICE, wait_until="load")
@@ -170,9 +186,32 @@ def test_a_service_page_is_small_and_quick(browser: Any, address: str) -> None:
         if not re.search(r"assets/(javascripts|stylesheets|images)/", url)
     }
     assert sum(ours.values()) < 150_000, json.dumps(ours, indent=1)
-    interactive = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
-    assert interactive < 3_000, "a shared machine gets three times the second that is the budget"
     context.close()
+
+
+def work(browser: Any, address: str, runs: int = 3) -> float:
+    """Seconds of processor time that the page's thread takes until it rests, in the quickest of some visits."""
+    took = []
+    for _ in range(runs):
+        context = browser.new_context()
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(address, wait_until="load")
+        page.wait_for_timeout(300)
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        took.append(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
+        context.close()
+    return float(min(took))
+
+
+def test_a_service_page_is_little_work(browser: Any, address: str, bare: str) -> None:
+    """Beside the theme's emptiest page, so that the machine and its other work are not judged.
+
+    The emptiest page is 55 ms of work where a service is 150: on a processor four times slower, 0.6 s of the 1 s that
+    is the budget. `python -m bench.look` tells the figures of the machine it runs on.
+    """
+    assert work(browser, address + SERVICE) < 4 * work(browser, bare)
 
 
 def test_who_owns_an_endpoint_in_two_actions(visit: Any) -> None:
