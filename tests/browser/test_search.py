@@ -257,3 +257,26 @@ def test_words_are_cut_as_in_the_index(visit: Any) -> None:
     ask(page, "parcels")
     cut = page.evaluate(f"{json.dumps(texts)}.map(text => gazetteerFinder.wordsOf(text))")
     assert [set(words) for words in cut] == [set(words_of(text)) for text in texts]
+
+
+def test_readers_of_screens_can_use_the_results(visit: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = visit().open(START)
+    ask(page, "trackign")
+    page.locator(".gz-found__narrow").click()
+    page.get_by_label("Owner", exact=True).wait_for()
+    page.wait_for_timeout(600)
+    found = axe.run(page, context=".gz-search").response["violations"]
+    bad = [one for one in found if one["impact"] in {"serious", "critical"}]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in bad] == []
+
+
+def test_the_same_page_moves_to_another_kind_by_tab(visit: Any) -> None:
+    page = visit().open(START)
+    ask(page, "parcel")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.getAttribute('role')")
+    assert focused == "tab"
+    page.keyboard.press("ArrowRight")
+    page.locator("[role=tab][aria-selected=true]:not([data-tab=All])").wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-selected')") == "true"
