@@ -90,12 +90,13 @@ window.gazetteerFinder = (() => {
     return Math.max(0, low - 1);
   }
 
-  /** Calls with each word of the index that begins so, and its two lists of numbers; tells whether those were all. */
-  async function each(prefix, use) {
+  /** Calls with each word of the index that begins so (`alone`: with the word itself), and its two lists of numbers; tells
+      whether those were all. */
+  async function each(prefix, use, alone = false) {
     const { words } = manifest();
     const first = before(words, prefix);
     let last = first;
-    while (last + 1 < words.length && words[last + 1].startsWith(prefix)) last += 1;
+    while (!alone && last + 1 < words.length && words[last + 1].startsWith(prefix)) last += 1;
     const wanted = Array.from({ length: Math.min(last - first + 1, MOST) }, (_, at) => first + at);
     for (const lines of await Promise.all(wanted.map((number) => part(`w${number}`)))) {
       let from = lines.startsWith(prefix) ? 0 : lines.indexOf(`\n${prefix}`) + 1;
@@ -120,7 +121,7 @@ window.gazetteerFinder = (() => {
     };
     const all = await Promise.all([
       each(word, (key, own, others) => put(own, others, key === word ? EXACT : BEGINS)),
-      ...formsOf(word).map((form) => each(form, (key, ...lists) => { if (key === form) put(...lists, BEGINS); })),
+      ...formsOf(word).map((form) => each(form, (key, ...lists) => { if (key === form) put(...lists, BEGINS); }, true)),
     ]);
     const whole = all.every(Boolean);
     if (count) return { levels, whole, words: [word, ...formsOf(word)] };
