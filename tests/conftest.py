@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy with other things is no fault of an example's.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

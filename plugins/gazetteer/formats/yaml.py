@@ -15,7 +15,8 @@ from gazetteer.formats._yaml_build import Builder, RefusedError, index_of
 
 __all__ = ["Problem", "YamlDocument", "iter_all", "load", "load_all"]
 
-_SUSPICIOUS = re.compile(r"^[ \t\-?:]{400}", re.MULTILINE)
+_FAR = 400
+_INDENTATION = re.compile(rf"[ \t\-?:]{{{_FAR}}}")
 _BRACKETS = 2_000
 _SEPARATOR = re.compile(r"^(?:%[^\n]*\n)*---(?=\s|\Z)", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -104,7 +105,10 @@ def iter_all(text: str, *, merge: bool = False) -> Iterator[YamlDocument | Probl
         text: decoded, without byte-order mark, line ends as line feeds.
         merge: whether `<<` merges mappings (YAML 1.1; common in OpenAPI files), which Backstage leaves off.
     """
-    starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
+    # Patterns for the beginnings of lines look at every character: what they begin with is asked for before.
+    many = "\n---" in text or text.startswith("---")
+    found = _SEPARATOR.finditer(text) if many else ()
+    starts = [0, *(match.start() for match in found), len(text)]
     line, index = 0, 0
     for start, end in pairwise(starts):
         part = text[start:end]
@@ -204,7 +208,7 @@ def _too_deep(text: str) -> Problem | None:
 
     A block level costs a column (two levels where a list stands under its key's column), a flow level a bracket.
     """
-    if text.count("[") + text.count("{") < _BRACKETS and not _SUSPICIOUS.search(text):
+    if text.count("[") + text.count("{") < _BRACKETS and not _is_indented_far(text):
         return None
     depth = 0
     parser = CParser(text)
@@ -222,6 +226,12 @@ def _too_deep(text: str) -> Problem | None:
     finally:
         parser.dispose()
     return None
+
+
+def _is_indented_far(text: str) -> bool:
+    """Whether a line begins with so many spaces and signs of lists and keys that they could be levels."""
+    lines = text.split("\n")
+    return len(max(lines, key=len)) >= _FAR and any(map(_INDENTATION.match, lines))
 
 
 def _deep(event: yaml.Event) -> Problem:

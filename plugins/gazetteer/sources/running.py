@@ -50,7 +50,9 @@ def _found(file: File) -> Iterator[Running]:
     if _COMPOSE.search(file.path):
         yield from read_compose(file)
     elif base.endswith((".yml", ".yaml")):
-        if _WORKLOAD.search(file.text) and "{{" not in file.text:
+        # Every YAML file of a tree comes here: the key is looked for before the pattern is tried on every line.
+        kind = "\nkind:" in file.text or file.text.startswith("kind:")
+        if kind and _WORKLOAD.search(file.text) and "{{" not in file.text:
             yield from read_workloads(file)
     elif base.startswith(("Dockerfile", "Containerfile")):
         yield _dockerfile(file)
