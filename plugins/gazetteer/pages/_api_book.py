@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import chain
 
-import msgspec
 from markupsafe import Markup
 
 from gazetteer.apis.versions import Version
@@ -16,14 +15,14 @@ from gazetteer.model.surface import Operation, SchemaType, Surface
 from gazetteer.pages import _api_try, address
 from gazetteer.pages._api_chapters import Group, chapters
 from gazetteer.pages._api_sheet import ApiSheet
+from gazetteer.pages._api_versions import listed
 from gazetteer.pages._api_words import inner_names
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._copies import definition_uri
+from gazetteer.pages._impact import Impact
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
-SIDE_BY_SIDE = 12
-"""So many versions that no entity names have pages of their own, the newest first."""
 ROWS, ROWS_OF_MANY = 60, 30
 """Rows of one message, and those in an API of more than a hundred operations."""
 WORDS = 160
@@ -39,20 +38,6 @@ _FORMATS = {
 }
 
 
-def version_uri(root: str, version: Version) -> str:
-    """The address of a version that no entity names."""
-    return f"{root}versions/{address.slug(version.label.lower())}/"
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A version in the list of all; `uri` is empty where it has no page."""
-
-    label: str
-    uri: str
-    lifecycle: str
-    current: bool
-
-
 class Book:
     """The pages of one version of an API.
 
@@ -62,6 +47,7 @@ class Book:
         root: address of its first page.
         versions: all of the API, newest first.
         uses: known uses of this version.
+        stops: what breaks without the API.
     """
 
     def __init__(
@@ -73,6 +59,7 @@ class Book:
         root: str,
         versions: tuple[Version, ...],
         uses: tuple[Use, ...] = (),
+        stops: Impact | None = None,
     ) -> None:
         self._view = view
         self._entity = entity
@@ -80,6 +67,7 @@ class Book:
         self._root = root
         self._versions = versions
         self._uses = uses
+        self._stops = stops
         self._path = version.path or entity.place.path
         self._surface = version.surface or Surface(format="")
         self._types = {type_.name: type_ for type_ in self._surface.types}
@@ -136,7 +124,7 @@ class Book:
             missing_owner=missing_owner(entity),
             systems=graph.others(entity.ref, "partOf"),
             providers=view.others(entity.ref, "apiProvidedBy"),
-            consumers=view.entities(view.others(entity.ref, "apiConsumedBy")),
+            impact=self._stops,
             surface=surface,
             format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
             if surface
@@ -144,7 +132,7 @@ class Book:
             download=download,
             trial=trial.uri if trial else "",
             path=self._path,
-            versions=self._listed() if len(self._versions) > 1 else (),
+            versions=listed(view, self._versions, self._version),
             chapters=self._chapters,
             tabs=self._tabs(),
             types=self._chapters.types.get(self._root, ()),
@@ -222,18 +210,6 @@ class Book:
         if types != self._root:
             tabs.append(("Types", types, len(self._surface.types)))
         return tuple(tabs)
-
-    def _listed(self) -> Iterator[Listed]:
-        owner = next(version.api for version in self._versions if version.api)
-        paged = [version for version in self._versions if version.api is None][:SIDE_BY_SIDE]
-        for version in self._versions:
-            entity = self._view.catalog.entity(version.api) if version.api else None
-            uri = address.uri(self._view.site, version.api) if version.api else ""
-            if version in paged:
-                uri = version_uri(address.uri(self._view.site, owner), version)
-            label = version.label or (entity.name if entity else "")
-            lifecycle = entity.lifecycle if entity else ""
-            yield Listed(label, uri, lifecycle, version is self._version)
 
     def _searched(self, groups: tuple[Group, ...]) -> tuple[SearchEntry, ...]:
         return tuple(

@@ -7,13 +7,17 @@ from gazetteer.evidence.consumers import Consumers
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
 from gazetteer.pages import _api_try, address
-from gazetteer.pages._api_book import SIDE_BY_SIDE, Book, version_uri
+from gazetteer.pages._api_book import Book
+from gazetteer.pages._api_versions import SIDE_BY_SIDE, version_uri
+from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._impact import impact
 from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the pages of each API and its versions, and the descriptions they were read from."""
     view = View(survey)
+    atlas = Atlas(view)
     if view.site.try_it:
         yield from _api_try.viewer(view.site)
     known = families(view.catalog)
@@ -22,12 +26,16 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
         versions = known[entity.ref]
         own = next(version for version in versions if version.api == entity.ref)
         root = address.uri(view.site, entity.ref)
+        stops = impact(atlas, entity)
+        uses = consumers.of(entity)
         yield from Book(
-            view, entity, own, root=root, versions=versions, uses=consumers.of(entity)
+            view, entity, own, root=root, versions=versions, uses=uses, stops=stops
         ).pages()
         loose = [version for version in versions if version.api is None]
         # Several entities may be one API: the versions that none of them names belong to the newest.
         if entity.ref == next(version.api for version in versions if version.api):
             for version in loose[:SIDE_BY_SIDE]:
                 uri = version_uri(root, version)
-                yield from Book(view, entity, version, root=uri, versions=versions).pages()
+                yield from Book(
+                    view, entity, version, root=uri, versions=versions, stops=stops
+                ).pages()
