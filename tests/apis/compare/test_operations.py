@@ -11,14 +11,19 @@ import yaml
 from gazetteer.apis.compare import Comparison, Version, compare
 
 CASES = Path(__file__).parents[2] / "cases" / "apis" / "compare_operations.yml"
-STEM = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}}
+ABOUT = {"info": {"title": "A", "version": "1"}}
+
+
+def document(stated: dict[str, Any]) -> Version:
+    dialect = {} if "swagger" in stated else {"openapi": "3.1.0"}
+    return Version("a.json", json.dumps(dialect | ABOUT | stated))
 
 
 @pytest.mark.parametrize(
     "case", yaml.safe_load(CASES.read_text("utf-8")), ids=lambda case: case["name"]
 )
 def test_case(case: dict[str, Any]):
-    old, new = (Version("a.json", json.dumps(STEM | case[key])) for key in ("old", "new"))
+    old, new = document(case["old"]), document(case["new"])
     found = compare(old, new, date(2026, 11, 22))
     assert isinstance(found, Comparison), found
     assert {c.rule: c.level.value for c in found.changes} == case.get("changes", {})

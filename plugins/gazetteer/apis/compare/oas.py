@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gazetteer.apis.compare.nodes import Node, Whole
 from gazetteer.apis.paths import methods
@@ -167,7 +167,7 @@ class Description:
         required = [parameter.name for parameter in form if parameter.required]
         value = {
             "type": "object",
-            "properties": {parameter.name: parameter.node.value for parameter in form},
+            "properties": {parameter.name: _field(parameter.node.value) for parameter in form},
             "required": required,
         }
         node = Node(value, (operation.node.way, "parameters"), operation.node.whole)
@@ -202,6 +202,11 @@ class Description:
         stated = [node.value for node in holder.get(key).elements() if isinstance(node.value, str)]
         default = "application/x-www-form-urlencoded" if form else "application/json"
         return [essence(media) for media in stated] or [default]
+
+
+def _field(value: dict[str, Any]) -> dict[str, Any]:
+    """A form field as a schema; what Swagger 2.0 calls a file, OpenAPI 3 calls a binary string."""
+    return {**value, "type": "string", "format": "binary"} if value.get("type") == "file" else value
 
 
 def essence(media: str) -> str:

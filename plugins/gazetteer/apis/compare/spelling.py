@@ -22,7 +22,7 @@ def types_of(schema: dict[str, Any]) -> tuple[frozenset[str] | None, bool | None
     """The types a schema states or implies, and whether null is among them."""
     stated = schema.get("type")
     listed = [stated] if isinstance(stated, str) else stated if isinstance(stated, list) else []
-    names = {name for name in listed if isinstance(name, str)}
+    names = {"string" if name == "file" else name for name in listed if isinstance(name, str)}
     said = schema.get("nullable") is True or schema.get("x-nullable") is True
     has_null = said or "null" in names or _offers_null(schema)
     names.discard("null")
