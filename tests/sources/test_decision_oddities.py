@@ -301,6 +301,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "superseded",
         {"path": "docs/adr/2024-01-02-this.md", "date": "2024-01-02"},
     ),
+    "a wide gap": ("# T\n\n* Status: accepted" + " " * 300_000 + "x\n", "accepted", {}),
     "choices name no successor": (
         "# T\n\nStatus: proposed | accepted | superseded by [32](0032-c.md)\n",
         "unknown",

@@ -16,6 +16,7 @@ from gazetteer.model.decision import Decision
 from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity
 from gazetteer.model.fact import Fact
+from gazetteer.model.fault import Fault
 from gazetteer.model.relation import Relation
 from gazetteer.repo.tree import MemoryTree
 from gazetteer.sources import decisions
@@ -359,7 +360,10 @@ def test_what_is_a_record(path: str, text: str, *, answer: bool) -> None:
     assert is_record(path, text) is answer
 
 
-@settings(max_examples=200, deadline=None)
+KEP = "keps/sig-a/1-a/README.md"
+
+
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -389,14 +393,44 @@ def test_what_is_a_record(path: str, text: str, *, answer: bool) -> None:
                 "(",
                 "~~",
                 "Supersedes ",
+                "Statut: ",
+                "Ersetzt durch ",
+                "\n: ",
+                '!!! note "Status: ',
+                "superseded-by: [",
+                ":status: ",
+                "Status:: ",
+                "== Status",
+                "\n====\n",
+                ".. list-table::",
+                "   * - ",
+                "+---+\n| ",
+                ":ref:`a`",
+                "link:0002-b.adoc[",
+                "2024-01-02",
+                "\r\n",
+                "\t",
             ]
         ),
         max_size=40,
-    ).map("".join)
+    ).map("".join),
+    st.sampled_from(["adr/0001-a.md", "adr/0001-a.rst", "adr/0001-a.adoc", KEP]),
 )
-def test_any_record_is_read(text: str) -> None:
-    records = read({"adr/0001-a.md": text, "adr/0002-b.md": text}, "adr/0001-a.md")
+def test_any_record_is_read(text: str, path: str) -> None:
+    files = {path: text, "adr/0002-b.md": text, KEP.replace("README.md", "kep.yaml"): text}
+    records = read(files, path)
     assert sum(isinstance(record, Entity) for record in records) == 1
+    found = decision(records)
+    places = [
+        *(record.place for record in records if isinstance(record, (Entity, Fault, Relation))),
+        *(said.place for said in found.says),
+        *(tie.place for tie in found.links),
+        *(place for place in (found.title_place, found.status_place, found.dated) if place),
+    ]
+    for place in places:
+        assert 0 <= place.line <= files[place.path].count("\n") + 1
+    for section in found.sections:
+        assert 1 <= section.line <= section.last <= text.count("\n") + 1
 
 
 @pytest.mark.parametrize(("confidence", "records"), [("clear", 199), ("judgement", 44)])

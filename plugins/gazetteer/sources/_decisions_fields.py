@@ -13,43 +13,10 @@ from gazetteer.evidence import record_words
 from gazetteer.formats.frontmatter import FrontMatter, as_text
 from gazetteer.formats.markdown import Block, plain
 from gazetteer.model.place import Place
+from gazetteer.sources._decisions_labels import COMMENT, canonical, label_of, unmarked
 from gazetteer.sources._decisions_page import RecordPage
 
-_LABELS = {
-    "status": "status state adr-status decision-status",
-    "build": "implementation implementation-status implementation-state build build-status",
-    "date": "date data decision-date date-decided decided-on date-of-decision revdate",
-    "review_by": "review-by review-date reviewby review-on next-review revisit revisit-by expires expiry valid-until",
-    "created": "created created-on creation-date proposed-on start-date",
-    "modified": "post-history last-modified last-updated updated-on updated modified",
-    "deciders": "deciders decider decision-makers decision-maker decided-by approvers",
-    "consulted": "consulted",
-    "informed": "informed",
-    "supersedes": "supersedes supercedes replaces obsoletes overrides",
-    "supersededBy": "superseded-by superceded-by x-superseded-by replaced-by obsoleted-by successor",
-    "amends": "amends updates extends refines",
-    "amendedBy": "amended-by updated-by extended-by refined-by",
-    "relatesTo": "related relates-to related-decisions related-adrs see-also depends-on",
-    "tags": "tags keywords labels",
-    "area": "area domain category",
-    "touches": "touches applies-to appliesto affects components services",
-    "covers": "covers paths",
-    "title": "title",
-}
-_CANONICAL = {
-    word: label
-    for table in (_LABELS, record_words.LABELS)
-    for label, words in table.items()
-    for word in words.split()
-}
-_MARKS = re.compile(r"^[\s>*+-]*(?:\*\*|_{1,2})?\s*|\*\*|__")
-_LABELLED = re.compile(r"([^\W\d_][^\W\d]*(?:[ -][^\W\d]+){0,4}?)\s*:\s*(.*)", re.DOTALL)
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w -]{1,40}\"([^\"\n]*)\"")
-_DATA = re.compile(r"data\W*:\W*(?!\d|\W)", re.IGNORECASE)
-"""`Data: MySQL` is English; in Portuguese and Italian, a date follows."""
-_DATE_WITHOUT_COLON = re.compile(r"(date)\s+(\d.*)", re.IGNORECASE)
-_NEXT_LABEL = re.compile(r"\s+[|·•]\s+(?=[A-Za-z][A-Za-z _-]{1,30}:)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_NEXT_LABEL = re.compile(r"(?<=\S)\s+[|·•]\s+(?=[A-Za-z][A-Za-z _-]{1,30}:)")
 _STATUS_HEADING = re.compile(
     r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:adr|decision) )?"
     rf"(?:{record_words.STATUS_LABEL})(?:\s*[/|(]\s*(?:{record_words.STATUS_LABEL})\)?)*:?",
@@ -111,11 +78,6 @@ def chosen(every: Iterable[Field]) -> dict[str, Field]:
     return fields
 
 
-def canonical(label: str) -> str:
-    """Our name of a label as written; empty when it is none of ours."""
-    return _CANONICAL.get(re.sub(r"[\s_]+", "-", label.strip(" \t\n*_").lower()), "")
-
-
 def sections(blocks: Sequence[Block], heading: re.Pattern[str]) -> Iterator[Block]:
     """The blocks below every heading that fits, up to the next heading."""
     inside = False
@@ -132,7 +94,7 @@ def _head(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "heading":
             text = plain(block.text)
-            if _label_of(block.text):
+            if label_of(block.text):
                 # `Status: accepted` above a rule `---` looks like a heading.
                 yield Block("paragraph", block.text, block.line)
             elif not title and (block.level == 1 or block is blocks[0]):
@@ -141,17 +103,6 @@ def _head(blocks: Sequence[Block]) -> Iterator[Block]:
                 return
         else:
             yield block
-
-
-def _label_of(line: str) -> tuple[str, str] | None:
-    """The canonical label and the value of a line."""
-    boxed = _ADMONITION.match(line.strip())
-    cleaned = _MARKS.sub("", _COMMENT.sub("", boxed[1] if boxed else line)).strip()
-    if _DATA.match(cleaned):
-        return None
-    match = _LABELLED.match(cleaned) or _DATE_WITHOUT_COLON.match(cleaned)
-    label = canonical(match[1]) if match else ""
-    return (label, match[2].strip()) if match and label else None
 
 
 def _of_front_matter(front: FrontMatter) -> Iterator[Field]:
@@ -195,7 +146,7 @@ def _of_tables(head: Sequence[Block]) -> Iterator[Field]:
                 ]
     header: list[str] = []
     for row, cells in rows.items():
-        labels = [canonical(_MARKS.sub("", cell).rstrip(":")) for cell in cells]
+        labels = [canonical(unmarked(cell).rstrip(":")) for cell in cells]
         if sum(map(bool, labels)) > 1 and not header:
             header = labels
         elif header:
@@ -231,7 +182,7 @@ def _of_lines(head: Sequence[Block]) -> Iterator[Field]:
                 )
                 continue
             for part in _NEXT_LABEL.split(line):
-                if labelled := _label_of(part):
+                if labelled := label_of(part):
                     if field:
                         yield field
                     field = Field(labelled[0], labelled[1], block.line + number, "label")
@@ -249,7 +200,7 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
     lines = [
         (line, block.line + number)
         for block in body
-        for number, line in enumerate(_COMMENT.sub(_emptied, block.text).split("\n"))
+        for number, line in enumerate(COMMENT.sub(_emptied, block.text).split("\n"))
         if line.strip()
     ]
     text = "\n".join(line for line, _ in lines).strip()
@@ -257,7 +208,7 @@ def _of_sections(blocks: Sequence[Block]) -> Iterator[Field]:
     if any(row.label == "status" for row in rows):
         yield from rows
     elif text:
-        labelled = _label_of(text.split("\n")[0])
+        labelled = label_of(text.split("\n")[0])
         if labelled and labelled[0] == "status":
             text = "\n".join([labelled[1], *text.split("\n")[1:]])
         numbers = tuple(number for _, number in lines)

@@ -135,8 +135,8 @@ def _first_keyword(line: str) -> Reading:
 def _clean(line: str) -> str:
     """A line without what surrounds its words: emoji, bullets, bold, braces, a closing full stop."""
     line = re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|:[a-z][a-z0-9_+-]{1,40}:", "", line)
-    line = _TICKED.sub("", line)
-    return re.sub(r"^[\W_]+|[\s.}\]]+$", "", line.strip())
+    line = re.sub(r"\s+", " ", _TICKED.sub("", line))
+    return re.sub(r"^[\W_]+", "", line.strip()).rstrip(" \t.}]\u00a0")
 
 
 def is_choice(text: str) -> bool:
