@@ -206,8 +206,8 @@ window.gazetteerResults = (box, root) => {
     event.preventDefault();
   });
 
-  // Whoever has come to the box will ask; the engine comes behind what the names need.
-  setTimeout(pages.wake, PAUSE);
+  // Whoever has come to the box will ask; the engine of the text comes right behind what the names need.
+  setTimeout(pages.wake);
 
   return {
     ask: anew,
