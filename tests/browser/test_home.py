@@ -245,3 +245,18 @@ def test_it_prints(visit: Any) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".gz-mark").first.is_visible()
     assert page.locator(".gz-answers").is_visible()
+
+
+def test_the_api_catalog_leads_to_every_api_and_its_description(visit: Any) -> None:
+    page = visit().open("catalog/")
+    wrong = page.evaluate(
+        """async () => {
+            const at = new URL("../.well-known/api-catalog", location.href), wrong = [];
+            const linkset = (await (await fetch(at)).json()).linkset;
+            const links = linkset.flatMap(one => [one.anchor, ...["item", "service-doc", "service-desc"]
+                .flatMap(relation => (one[relation] || []).map(link => link.href))]);
+            for (const link of new Set(links)) if (!(await fetch(new URL(link, at))).ok) wrong.push(link);
+            return links.length > 20 ? wrong : ["too few"];
+        }"""
+    )
+    assert wrong == []

@@ -71,17 +71,8 @@ def test_no_sideways_scrolling_on_a_phone(visit: Any, path: str) -> None:
 
 def test_the_map_leads_to_neighbours(visit: Any) -> None:
     page = visit().open("catalog/default/component/parcels/")
-    page.locator(".gz-map a", has_text="Rates").click()
+    page.locator(".gz-box a", has_text="Rates").click()
     page.wait_for_url("**/component/rates/")
-
-
-def test_on_a_phone_the_map_stands_upright(visit: Any) -> None:
-    page = visit(width=390).open("catalog/default/component/parcels/")
-    users, self, used = (
-        page.locator(".gz-map > *").nth(number).bounding_box() for number in range(3)
-    )
-    assert users["y"] + users["height"] <= self["y"]
-    assert self["y"] + self["height"] <= used["y"]
 
 
 def test_who_to_turn_to_stands_on_the_first_screen(visit: Any) -> None:

@@ -39,11 +39,15 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 
 def api_catalog(view: View) -> str:
-    """A linkset (RFC 9264): each API with the page that documents it and the file that describes it."""
+    """A linkset (RFC 9264): each API with the page that documents it and the file that describes it.
+
+    Where the site's address is not known, links are relative to the file itself.
+    """
+    up = "" if view.site.site_url else "../" * API_CATALOG.count("/")
     linkset: list[dict[str, object]] = []
     items = []
     for api in view.catalog.of_kind("api"):
-        page = _absolute(view, address.uri(view.site, api.ref))
+        page = up + _absolute(view, address.uri(view.site, api.ref))
         items.append({"href": page, "title": view.label(api.ref)})
         links: dict[str, object] = {
             "anchor": page,
@@ -52,11 +56,11 @@ def api_catalog(view: View) -> str:
         url = api.definition_url
         if api.definition_path in view.catalog.paths:
             copy = definition_uri(address.uri(view.site, api.ref), api.definition_path)
-            url = _absolute(view, copy)
+            url = up + _absolute(view, copy)
         if url:
             links["service-desc"] = [{"href": url}]
         linkset.append(links)
-    first = {"anchor": _absolute(view, API_CATALOG), "item": items}
+    first = {"anchor": up + _absolute(view, API_CATALOG), "item": items}
     return json.dumps({"linkset": [first, *linkset]}, ensure_ascii=False, indent=1) + "\n"
 
 
