@@ -7,7 +7,9 @@ import pytest
 from gazetteer.extension import File
 from gazetteer.formats.globs import matcher
 from gazetteer.model.fact import Fact
+from gazetteer.repo.tree import MemoryTree
 from gazetteer.sources import protobuf as source
+from gazetteer.surveyor.gather import Dependencies, RecordingSiblings
 
 ROOT = Path(__file__).parents[2]
 ESTATE = sorted(
@@ -16,7 +18,8 @@ ESTATE = sorted(
 
 
 def records(path, text):
-    return list(source.read(File(path, text), None))
+    alone = RecordingSiblings(MemoryTree({}), Dependencies({}))
+    return list(source.read(File(path, text), alone))
 
 
 @pytest.mark.parametrize("path", ESTATE, ids=lambda path: path.relative_to(ROOT).as_posix())
