@@ -29,13 +29,13 @@ def read_compose(file: File) -> Iterator[Running]:
     for name, service in _mapping(services).items():
         if not isinstance(service, dict):
             continue
-        image, at = service.get("image"), ("services", name)
+        at = ("services", name)
         yield Running(
             kind="compose",
             folder=_built_in(file, service.get("build")),
             name=name,
             aliases=_aliases(service),
-            image=image if isinstance(image, str) and "build" not in service else "",
+            image="" if "build" in service else _image(service),
             place=_place(file, document, *at),
             ports=tuple(_port(port) for port in _list(service.get("ports"))),
             variables=_variables(service.get("environment")),
@@ -70,7 +70,7 @@ def read_workloads(file: File) -> Iterator[Running]:
             ports=tuple(str(port["containerPort"]) for port in ports if "containerPort" in port),
             variables=tuple(v for c in containers for v in _variables(c.get("env"))),
             commands=((f"kubectl apply -f {file.path}", ""),),
-            image=next((c["image"] for c in containers if isinstance(c.get("image"), str)), ""),
+            image=next((c for c in map(_image, containers) if c), ""),
             hosts=tuple(
                 host
                 for number, container in enumerate(containers)
@@ -80,6 +80,11 @@ def read_workloads(file: File) -> Iterator[Running]:
                 )
             ),
         )
+
+
+def _image(container: dict[str, object]) -> str:
+    image = container.get("image")
+    return image if isinstance(image, str) else ""
 
 
 def _built_in(file: File, build: object) -> str:
