@@ -69,6 +69,9 @@ class ApiSheet(Sheet):
     def operation(self, operation: Operation, level: int) -> Markup:
         """The heading of an operation under the anchor that its surface gives it."""
         name = f"{operation.method} {operation.path}"
+        if operation.method == "RPC":
+            # Its service is the heading above.
+            name = operation.path.rpartition("/")[2]
         self.headings.append(Heading(level, operation.anchor, name))
         anchor, path = written(operation.anchor), written(operation.path)
         return _made(
@@ -122,6 +125,10 @@ class ApiSheet(Sheet):
     @property
     def _first(self) -> str:
         return "" if self.uri == self._root else written(self.href(self._root))
+
+    def name(self, operation: Operation) -> str:
+        """How the description calls an operation, where its path does not say so."""
+        return "" if operation.path.rpartition("/")[2] == operation.id else operation.id
 
     def method(self, operation: Operation) -> Markup:
         """The method as a small sign."""
