@@ -99,7 +99,8 @@
       return answer.text();
     }).then(function (text) {
       const page = new DOMParser().parseFromString(text, "text/html");
-      const found = page.getElementById(decodeURIComponent(new URL(href).hash.slice(1))).closest("section");
+      const found = page.getElementById(decodeURIComponent(new URL(href).hash.slice(1))).closest("table, section");
+      found.removeAttribute("id");
       found.querySelectorAll("h2, h3, script").forEach(function (one) { one.remove(); });
       found.querySelectorAll("[id]").forEach(function (one) { one.removeAttribute("id"); });
       found.querySelectorAll("a[href]").forEach(function (one) { one.href = new URL(one.getAttribute("href"), href).href; });
