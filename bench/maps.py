@@ -27,8 +27,7 @@ def main() -> None:
     around = Shape(
         ((150.0, 42.0),) * 24,
         tuple((0, n) for n in range(1, 24)),
-        (),
-        (0, *(1 + n % 2 for n in range(23))),
+        ranks=(0, *(1 + n % 2 for n in range(23))),
     )
     print(
         f"  two steps, 24 boxes        {best(lambda: in_columns(around)) * 1000:8.2f} ms   columns"
