@@ -82,38 +82,31 @@ SCHEMA: dict[str, Words] = {
 }
 """Changes of a schema itself; the full id has the side and the role before it."""
 
-for _name, _what in {
+_LIMITS = {
     "max": "maximum",
     "max-length": "longest length",
     "max-items": "greatest number of members",
     "max-properties": "greatest number of properties",
-}.items():
-    SCHEMA[f"{_name}-decreased"] = Words(
-        BREAKING, SAFE, f"the {_what} of {{subject}} went down from {{old}} to {{new}}"
-    )
-    SCHEMA[f"{_name}-increased"] = Words(
-        SAFE, BREAKING, f"the {_what} of {{subject}} went up from {{old}} to {{new}}"
-    )
-    SCHEMA[f"{_name}-set"] = Words(RISKY, SAFE, f"the {_what} of {{subject}} is {{new}} now")
-    SCHEMA[f"{_name}-unset"] = Words(
-        SAFE, BREAKING, f"the {_what} of {{subject}} is no longer {{old}} but unlimited"
-    )
-for _name, _what in {
     "min": "minimum",
     "min-length": "shortest length",
     "min-items": "least number of members",
     "min-properties": "least number of properties",
-}.items():
-    SCHEMA[f"{_name}-increased"] = Words(
-        BREAKING, SAFE, f"the {_what} of {{subject}} went up from {{old}} to {{new}}"
-    )
-    SCHEMA[f"{_name}-decreased"] = Words(
-        SAFE, BREAKING, f"the {_what} of {{subject}} went down from {{old}} to {{new}}"
-    )
-    SCHEMA[f"{_name}-set"] = Words(RISKY, SAFE, f"the {_what} of {{subject}} is {{new}} now")
-    SCHEMA[f"{_name}-unset"] = Words(
-        SAFE, BREAKING, f"the {_what} of {{subject}} is no longer {{old}} but unlimited"
-    )
+}
+for _name, _what in _LIMITS.items():
+    _narrower, _wider = Words(BREAKING, SAFE, ""), Words(SAFE, BREAKING, "")
+    _down, _up = (_narrower, _wider) if _name.startswith("max") else (_wider, _narrower)
+    SCHEMA |= {
+        f"{_name}-decreased": _down._replace(
+            sentence=f"the {_what} of {{subject}} went down from {{old}} to {{new}}"
+        ),
+        f"{_name}-increased": _up._replace(
+            sentence=f"the {_what} of {{subject}} went up from {{old}} to {{new}}"
+        ),
+        f"{_name}-set": Words(RISKY, SAFE, f"the {_what} of {{subject}} is {{new}} now"),
+        f"{_name}-unset": _wider._replace(
+            sentence=f"the {_what} of {{subject}} is no longer {{old}} but unlimited"
+        ),
+    }
 
 MEMBER: dict[str, Words] = {
     "required-property-added": Words(BREAKING, SAFE, "{subject} is new and required"),
