@@ -86,6 +86,14 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def folded(what: str, text: str) -> str:
+    """A text that is opened by a click."""
+    return (
+        f'<details class="gz-more"><summary>{what}</summary>'
+        f"<pre><code>{plain(text)}</code></pre></details>"
+    )
+
+
 def simple(text: str) -> str | None:
     """The HTML of a text with nothing but code and links to the web in it; None when it is more than that."""
     out: list[str] = []

@@ -1,7 +1,6 @@
 """A page of an API while it is written: operations get their headings, badges, consumers, calls and samples."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
 from gazetteer.model.surface import Body, Operation, Parameter, SchemaType, Surface
 from gazetteer.pages import _api_cells
+from gazetteer.pages._api_answers import fails, usual
 from gazetteer.pages._api_tables import BRIEF, Tables
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._templates import written
@@ -59,7 +59,7 @@ class ApiSheet(Sheet):
         for use in uses:
             self._uses.setdefault(use.operation, {}).setdefault(who(use.hit), use)
         self._schemes = {scheme.name: scheme for scheme in surface.schemes}
-        self.media = _usual(surface)
+        self.media = usual(surface)
 
     def _inline(self, text: str) -> Markup:
         return self.inline(text, self._path)
@@ -178,16 +178,16 @@ class ApiSheet(Sheet):
         if body.example or (not again and "<tr" in shown):
             leave_out = "read only" if direction == "sent" else "write only"
             sample = Samples(self._types).text(body, body.type, leave_out)
-            shown += _folded("Example", sample) if sample else ""
+            shown += _api_cells.folded("Example", sample) if sample else ""
         return _made(shown)
 
     def errors(self, operation: Operation) -> list[Body]:
         """The responses that tell of errors."""
-        return [body for body in operation.responses if _fails(body)]
+        return [body for body in operation.responses if fails(body)]
 
     def answers(self, operation: Operation) -> list[Body]:
         """The others."""
-        return [body for body in operation.responses if not _fails(body)]
+        return [body for body in operation.responses if not fails(body)]
 
     def error(self, body: Body) -> Markup:
         """An error in a line, with the members of one that has no type of its own."""
@@ -195,7 +195,7 @@ class ApiSheet(Sheet):
 
     def _line(self, body: Body, word: str) -> str:
         name = f"<code>{written(body.name)}</code>" if body.name else ""
-        unusual = body.media and body.media != self.media and not _fails(body)
+        unusual = body.media and body.media != self.media and not fails(body)
         parts = (
             _api_cells.status(body.status).rstrip() or (f"<strong>{word}</strong>" if word else ""),
             "<b>required</b>" if body.required and word == "Request" else "",
@@ -211,7 +211,7 @@ class ApiSheet(Sheet):
         text = call(self._surface, operation, self._types)
         if text.count("\n") < SHORT:
             return _made(f"<pre><code>{_api_cells.plain(text)}</code></pre>" if text else "")
-        return _made(_folded("Call it", text))
+        return _made(_api_cells.folded("Call it", text))
 
     # Types
 
@@ -249,27 +249,6 @@ class ApiSheet(Sheet):
         found += [f"default <code>{written(type_.default)}</code>"] if type_.default else []
         found += [f"for example <code>{written(type_.example)}</code>"] if type_.example else []
         return _made(" · ".join(found))
-
-
-def _usual(surface: Surface) -> tuple[str, ...]:
-    """The media types that most messages have; said once for all of them."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for operation in surface.operations:
-        bodies = (*operation.messages, operation.request, *operation.responses)
-        counts.update(body.media for body in bodies if body and body.media and not _fails(body))
-    return counts.most_common(1)[0][0] if counts else ()
-
-
-def _fails(body: Body) -> bool:
-    """Whether a response tells of an error."""
-    return body.status.startswith(("4", "5")) or body.status == "default"
-
-
-def _folded(what: str, text: str) -> str:
-    return (
-        f'<details class="gz-more"><summary>{what}</summary>'
-        f"<pre><code>{_api_cells.plain(text)}</code></pre></details>"
-    )
 
 
 def _made(html: str) -> Markup:

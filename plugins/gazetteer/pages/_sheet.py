@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from posixpath import dirname, join, normpath
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -17,11 +16,9 @@ from gazetteer.model.ref import Ref
 from gazetteer.pages import address
 from gazetteer.pages._copies import copy_uri
 from gazetteer.pages._prose import Prose, inline, prose, whole
+from gazetteer.pages._targets import file_url, picture_uri, resolve
 from gazetteer.pages._templates import templates, written
 from gazetteer.pages.view import View
-
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-"""Pictures that cannot carry script; others are linked in the repository."""
 
 
 class Sheet:
@@ -117,10 +114,7 @@ class Sheet:
 
     def file_url(self, place: Place) -> str:
         """The address of a file (and line) in the repository's web view; empty when that is unknown."""
-        base = self.view.site.blob_url
-        if not base:
-            return ""
-        return f"{base}{quote(place.path)}" + (f"#L{place.line}" if place.line else "")
+        return file_url(self.view.site, place)
 
     def work(self, place: Place | None) -> Markup:
         """Where a file is edited, its history, and the raw copy that stands beside a page of prose."""
@@ -221,49 +215,10 @@ class Sheet:
         )
 
     def _resolve(self, target: str, path: str, *, image: bool) -> str | None:
-        """Where a target of prose leads: never outside of the tree, never to a scheme that acts."""
-        if target.startswith("gz-ref:"):
-            ref = self.view.resolve(unquote(target.removeprefix("gz-ref:")))
-            uri = self.view.uri(ref) if ref else None
-            return None if uri is None or image else self.href(uri)
-        if target.startswith("#"):
-            return target
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return None
-        if parts.scheme or parts.netloc:
-            # Pictures of other hosts would tell them who reads the page.
-            allowed = parts.scheme in {"http", "https", "mailto"} and not image
-            return target if allowed else None
-        return self._local(unquote(parts.path), parts.fragment, path, image=image)
+        return resolve(self.view, target, path, self.href, self._picture if image else None)
 
-    def _local(self, target: str, fragment: str, path: str, *, image: bool) -> str | None:
-        anchor = f"#{fragment}" if fragment else ""
-        found = normpath(
-            target.lstrip("/") if target.startswith("/") else join(dirname(path), target)
-        )
-        paths = self.view.catalog.paths
-        if image:
-            return self._picture(found) if found in paths else None
-        for candidate in (found, f"{found}/index.md", f"{found}/README.md"):
-            shelved = self.view.documents.get(candidate)
-            if shelved and shelved.uri:
-                return self.href(shelved.uri + anchor)
-            if candidate in self.view.decisions:
-                entity, _ = self.view.decisions[candidate]
-                return self.href(address.uri(self.view.site, entity.ref) + anchor)
-        if found.startswith("..") or not (found in paths or found in self.view.folders):
-            return None
-        url = self.file_url(Place(found))
-        return f"{url}{anchor}" if url else None
-
-    def _picture(self, path: str) -> str | None:
-        name = path.lower()
-        if not name.endswith(PICTURES):
-            return None
-        stem, _, ending = name.rpartition(".")
-        uri = f"{address.home(self.view.site)}files/{'/'.join(map(address.slug, stem.split('/')))}.{ending}"
+    def _picture(self, path: str) -> str:
+        uri = picture_uri(self.view.site, path)
         self.assets.setdefault(uri, Asset(uri=uri, path=path))
         return address.relative("", self.uri, uri)
 
