@@ -309,6 +309,25 @@ def test_an_operation_names_its_known_consumers() -> None:
     assert "1 known consumer of the API" in unescape(re.sub("<[^>]+>", "", make))
 
 
+def test_a_page_tells_what_breaks_without_the_api_by_way_of_others_too() -> None:
+    def component(name: str, more: str) -> str:
+        return (
+            f"---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {{name: {name}}}\n"
+            f"spec: {{type: service, lifecycle: production, owner: {name}-team, {more}}}\n"
+        )
+
+    chain = component("web", "consumesApis: [orders]") + component(
+        "kiosk", "dependsOn: [component:web]"
+    )
+    pages, _ = made({"catalog-info.yaml": declared("o.yaml") + chain, "o.yaml": SPEC})
+    section = pages[ROOT].html.split('id="used-by"')[1].split("<h2")[0]
+    assert "If it stops, 2 break (1 uses it directly)" in text_of(section)
+    assert text_of(section).index("web") < text_of(section).index("2 steps away")
+    assert "kiosk-team" in section
+    alone, _ = made({"catalog-info.yaml": declared("o.yaml"), "o.yaml": SPEC})
+    assert "Nobody says that they call this API." in alone[ROOT].html
+
+
 def test_the_viewer_is_an_extra_that_loads_nothing_from_elsewhere() -> None:
     hostile = SPEC.replace("Buys things.", "'</script><script>alert(1)</script>'")
     files = {
