@@ -97,8 +97,9 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         if "*" not in options.types and entity.type not in options.types:
             continue
         # The root's README tells about the repository; it is a service's own only where the service is declared there.
-        # An inferred service may be named in a folder above the one that holds its manifest.
-        own = {entity.folder, entity.place.path.rpartition("/")[0]}
+        own = {entity.folder}
+        if entity.evidence:  # it may be named by a folder above the one that holds its manifest
+            own.add(entity.place.path.rpartition("/")[0])
         if own & documented or catalog.graph.ties(entity.ref, "describedBy"):
             continue
         if _documented_elsewhere(entity, shared=entity.folder in shared):
