@@ -104,6 +104,8 @@ def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
         yield _bad_line(line, problem)
     undecided: dict[str, list[PageRecord]] = {}
     for page in page_records(catalog):
+        if catalog.asked is not None and page.path not in catalog.asked:
+            continue
         verdict = reviews.verdict(page.path)
         yield from _missing(page, verdict)
         if verdict.changed and verdict.state == "stale":

@@ -1,6 +1,6 @@
 """The catalog: all records of a tree, linked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -46,6 +46,7 @@ class Catalog:
         past: blob name (`model.history.Change.blob`) or `COMMIT:./PATH` -> decoded text of a file's earlier version.
         before: the catalog of the base that is compared with (`--since`), taken where the two histories part.
         upstream: path -> content id of the base as it is now, which may have gone on since.
+        asked: the paths whose findings anybody will look at, so that a check may leave out the rest; None for all.
     """
 
     entities: Mapping[Ref, Entity]
@@ -61,6 +62,7 @@ class Catalog:
     past: Reader = field(default=unreadable, compare=False, repr=False)
     before: "Catalog | None" = field(default=None, compare=False, repr=False)
     upstream: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    asked: Collection[str] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(

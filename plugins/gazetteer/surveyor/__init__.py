@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
@@ -142,13 +142,13 @@ def base_of(
     past: Reader,
     upstream: Mapping[str, str],
 ) -> Base:
-    """A tree to compare with; it is judged only by the rules that are asked about."""
+    """A tree to compare with; it is judged only by the rules, and where they can, at the paths that are asked about."""
     read = reader(tree)
     catalog = link(files.records, files.paths, settings, history, today, read=read, past=past)
 
-    def judged(rules: Collection[str]) -> Iterable[Finding]:
+    def judged(rules: Collection[str], paths: Collection[str] | None) -> Iterable[Finding]:
         checks = [check for check in checks_in_use(settings) if check.rule.id in rules]
-        found = judge(catalog, checks, settings, _silent)
+        found = judge(replace(catalog, asked=paths), checks, settings, _silent)
         return silenced(found, settings, catalog, (check.rule for check in checks))
 
     return Base(catalog, judged, upstream)

@@ -17,18 +17,19 @@ class Base:
 
     Attributes:
         catalog: of the commit where the change left the base.
-        judge: the findings there, silenced ones included, of the rules that are named.
+        judge: the findings there, silenced ones included, of the rules that are named, and at least those at the paths;
+            all where no paths are given.
         upstream: path -> content id of the base as it is now, which may have gone on since.
     """
 
     catalog: Catalog
-    judge: Callable[[Collection[str]], Iterable[Finding]]
+    judge: Callable[[Collection[str], Collection[str] | None], Iterable[Finding]]
     upstream: Mapping[str, str]
 
     @classmethod
     def of(cls, found: Survey, upstream: Mapping[str, str]) -> "Base":
         """A survey that is there already as what another one is compared with."""
-        return cls(found.catalog, lambda _rules: found.findings, upstream)
+        return cls(found.catalog, lambda _rules, _paths: found.findings, upstream)
 
 
 def only_worse(now: Survey, base: Base) -> Survey:
@@ -36,13 +37,16 @@ def only_worse(now: Survey, base: Base) -> Survey:
 
     A doubt is never silenced, and what was in doubt before is not known to have been there.
     """
-    asked = {finding.rule for finding in now.counted if not finding.undecided}
+    counted = [finding for finding in now.counted if not finding.undecided]
+    asked = {finding.rule for finding in counted}
+    paths: set[str] | None = {finding.place.path for finding in counted}
     if asked & SILENCES.keys():
-        # Whether a silence was of use hangs on every rule.
+        # Whether a silence was of use hangs on every rule, wherever it finds something.
         asked |= now.rules.keys()
+        paths = None
     weights = {
         finding.fingerprint: _weight(finding)
-        for finding in (base.judge(asked) if asked else ())
+        for finding in (base.judge(asked, paths) if asked else ())
         if finding.silenced is None and not finding.undecided
     }
     there = Silence(by="since", reason="it was there before this change")
