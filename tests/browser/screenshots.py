@@ -35,6 +35,11 @@ SHOTS = {
     "attention": "catalog/attention/",
     "deadlines": "catalog/deadlines/",
     "map": "catalog/maps/",
+    "domain": "catalog/default/domain/delivery/",
+    "user": "catalog/default/user/amara/",
+    "types": "catalog/schemas/",
+    "rule": "catalog/rules/doc-stale/",
+    "freshness": "catalog/freshness/",
 }
 """Name of the picture -> its page."""
 VIEWS = (("", 1440, 1000, "light"), ("-dark", 1440, 1000, "dark"), ("-phone", 390, 844, "light"))
