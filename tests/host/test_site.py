@@ -171,7 +171,7 @@ def test_freshness_is_told_on_generated_and_on_written_pages(shop: Write, build:
     root = shop(
         {
             "docs/index.md": f"{covers}# Welcome\n\nText.\n",
-            "services/cart/docs/shelf.md": f"{covers}# The shelf\n\nText.\n",
+            "services/cart/docs/shelf.md": f"{covers}# The shelf\n\n{'Text. ' * 101}\n",
             "docs/plain.md": "# Plain\n\nText.\n",
         }
     )

@@ -67,9 +67,9 @@ def test_prose_has_a_raw_copy_beside_it(outputs: dict[str, Page | Asset]) -> Non
     copy = outputs["catalog/default/component/cart/docs/runbook.md"]
     assert isinstance(copy, Asset)
     assert copy.path == "cart/docs/runbook.md"
-    page = outputs["catalog/default/component/cart/docs/runbook/"]
+    page = outputs["catalog/default/component/cart/"]
     assert isinstance(page, Page)
-    assert '<a href="../runbook.md" type="text/markdown">Markdown</a>' in page.html
+    assert '<a href="docs/runbook.md" type="text/markdown">Markdown</a>' in page.html
 
 
 def test_pages_lead_to_their_file_and_its_history(outputs: dict[str, Page | Asset]) -> None:

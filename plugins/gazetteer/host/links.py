@@ -112,7 +112,8 @@ def _path(view: View, uri: str, src_uri: str) -> str:
     sources = {url: path for path, url in view.site.written.items()}
     if uri in sources:
         return relpath(f"/{uri}", f"/{src_uri}/..") + "/"
-    return relpath(f"{uri}index.md", str(Path(src_uri).parent.as_posix()))
+    page, hash_, anchor = uri.partition("#")
+    return relpath(f"{page}index.md", str(Path(src_uri).parent.as_posix())) + hash_ + anchor
 
 
 def _in_code(match: re.Match[str]) -> bool:

@@ -9,7 +9,8 @@ from gazetteer.model.document import Heading
 from gazetteer.model.entity import Entity, Link
 from gazetteer.model.finding import Finding
 from gazetteer.model.rule import Severity
-from gazetteer.pages.view import Shelved, View
+from gazetteer.pages._shelf import Shelved
+from gazetteer.pages.view import View
 
 CALLING = ("on-call", "chat")
 """Types of links that lead to people."""
@@ -137,8 +138,7 @@ def _told(what: str, sign: re.Pattern[str], shelf: list[Shelved]) -> Step | None
     ordered = sorted(shelf, key=lambda d: d.document.class_ == "runbook")
     for shelved, heading in _headings(ordered):
         if sign.search(heading.title):
-            anchor = f"#{heading.id}" if heading.level > 1 and heading.id else ""
-            return Step(what, f"{shelved.uri}{anchor}", heading.title)
+            return Step(what, shelved.at(heading.id if heading.level > 1 else ""), heading.title)
     return None
 
 

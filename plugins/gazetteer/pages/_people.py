@@ -7,7 +7,8 @@ import msgspec
 from gazetteer.model.entity import Entity, Link
 from gazetteer.model.ref import Ref
 from gazetteer.pages._answers import CALLING
-from gazetteer.pages.view import Shelved, View
+from gazetteer.pages._shelf import Shelved
+from gazetteer.pages.view import View
 
 _ESCALATION = re.compile(r"\bescalat\w+", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def rungs(view: View, group: Ref) -> tuple[Rung, ...]:
 def escalations(shelf: tuple[Shelved, ...]) -> tuple[Told, ...]:
     """Sections of documents that say how to escalate."""
     return tuple(
-        Told(f"{shelved.uri}#{heading.id}", shelved.document.title)
+        Told(shelved.at(heading.id), shelved.document.title)
         for shelved in shelf
         if shelved.uri
         for heading in shelved.document.headings

@@ -83,6 +83,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:()/'\"?%-](?!//|  |\.\.\.))*[\w.)?%]", 
 _DEEP = re.compile(rf"(?m)^(?:[ \t]*(?:>|[-*+][ \t])){{{NESTING}}}|^[ \t]{{{NESTING * 8}}}")
 _MARKS = re.compile(r"[\[<(]")
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+_HEADING = re.compile(r"(</?h)([1-6])\b")
 _TITLE = re.compile(r"\s*(?:#[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
 
@@ -102,18 +103,20 @@ class Raw(str):
         return self
 
 
-def prose(text: str, resolve: Resolve) -> Prose:
+def prose(text: str, resolve: Resolve, part: str = "") -> Prose:
     """Converts Markdown.
 
     Args:
         text: without front matter.
         resolve: tells where a target leads; what it does not know loses its link and keeps its text.
+        part: id of the section (below a heading of the third level) that the text is to stand in, among others:
+            its own ids begin with it, and its headings stand below. Empty for a page of its own.
     """
     if not text.strip():
         return Prose("")
     if _PLAIN.fullmatch(text):
         return Prose(f"<p>{html.escape(text, quote=False)}</p>")
-    return _safe(*_converted(text), resolve)
+    return _safe(*_converted(text), resolve, part)
 
 
 def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
@@ -144,17 +147,21 @@ def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
             return prose(body(text), resolve)
 
 
-def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve) -> Prose:
+def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve, part: str = "") -> Prose:
     """HTML with nothing in it that acts, and its links resolved."""
+    before = f"{part}-" if part else ""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute in {"href", "src"}:
+            if before and value.startswith("#"):
+                return f"#{before}{value[1:]}"
             return resolve(value, tag == "img")
         if attribute == "class":
             return " ".join(name for name in value.split() if _harmless(name)) or None
         if attribute in {"id", "for", "name"} and value.startswith("__"):
-            return value if value.startswith("__tabbed_") else None
-        return value
+            tab = value.removeprefix("__tabbed_")
+            return f"__tabbed_{before}{tab}" if tab != value else None
+        return f"{before}{value}" if attribute in {"id", "for", "name"} else value
 
     safe = nh3.clean(
         converted,
@@ -169,6 +176,8 @@ def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve) -> Pr
     safe = safe.replace("<table>", '<div class="gz-scroll"><table>').replace(
         "</table>", "</table></div>"
     )
+    if part:
+        safe = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 2, 6)}", safe)
     return Prose(safe, headings)
 
 

@@ -11,7 +11,8 @@ from gazetteer.model.document import DocumentLink
 from gazetteer.model.ref import Ref
 from gazetteer.model.start_here import StartHere
 from gazetteer.pages import address
-from gazetteer.pages.view import Shelved, View
+from gazetteer.pages._shelf import Shelved
+from gazetteer.pages.view import View
 
 PACE = 220
 """Words that people read in a minute."""
@@ -80,7 +81,7 @@ def _page(view: View, found: Resolved) -> tuple[str, str, str]:
     shelved = view.documents.get(found.path)
     title = shelved.document.title if shelved else found.path
     if shelved and shelved.uri:
-        return f"{shelved.uri}{anchor}", "", title
+        return shelved.at(found.anchor), "", title
     url = f"{view.site.blob_url}{found.path}{anchor}" if view.site.blob_url else ""
     return "", url, title
 
@@ -89,8 +90,8 @@ def _chosen(view: View, file: StartHere) -> Iterator[Entry]:
     words = {d.uri: d.document.words for d in view.documents.values()}
     for step in file.read:
         uri, url, title = target(view, file, step.link)
-        page = uri.partition("#")[0]
-        took = step.minutes or minutes(words.get(page, 0) if page else 0)
+        read = words.get(uri) or words.get(uri.partition("#")[0], 0)
+        took = step.minutes or minutes(read if uri else 0)
         yield Entry(step.title or title, uri, "your team's choice", took, url)
 
 

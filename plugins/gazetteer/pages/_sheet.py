@@ -132,9 +132,10 @@ class Sheet:
         return _made(f'<span class="gz-work">{" ".join(links)}</span>' if links else "")
 
     def _copy(self, path: str) -> str:
-        if path in self.view.decisions or self.view.documents.get(path, None) is not None:
+        if path in self.view.decisions:
             return copy_uri(self.uri, path)
-        return ""
+        shelved = self.view.documents.get(path)
+        return copy_uri(shelved.page, path) if shelved else ""
 
     # Text
 
@@ -164,10 +165,10 @@ class Sheet:
         """A sentence of ours, in which backticks mark code."""
         return _made(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
-    def written(self, text: str, path: str) -> Prose:
-        """Markdown with its headings; `path` is the file whose links are relative to it."""
+    def written(self, text: str, path: str, part: str = "") -> Prose:
+        """Markdown with its headings; `path` is the file whose links are relative to it, `part` as for `prose`."""
         return self._explained(
-            prose(text, lambda target, image: self._resolve(target, path, image=image))
+            prose(text, lambda target, image: self._resolve(target, path, image=image), part)
         )
 
     def whole(self, path: str, title: int = 0) -> Prose:

@@ -68,7 +68,7 @@ def _page_or_file(view: View, found: str, anchor: str, href: Callable[[str], str
     for candidate in (found, f"{found}/index.md", f"{found}/README.md"):
         shelved = view.documents.get(candidate)
         if shelved and shelved.uri:
-            return href(shelved.uri + anchor)
+            return href(shelved.at(anchor.removeprefix("#")))
         if candidate in view.decisions:
             entity, _ = view.decisions[candidate]
             return href(address.uri(view.site, entity.ref) + anchor)

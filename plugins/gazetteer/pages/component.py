@@ -15,9 +15,11 @@ from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
 from gazetteer.pages._impact import impact
 from gazetteer.pages._map_page import SCRIPT, STYLE
 from gazetteer.pages._neighbours import Neighbour, map_of, neighbours
+from gazetteer.pages._parts import parts, searched
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._shelf import Shelved
 from gazetteer.pages._two_steps import two_steps
-from gazetteer.pages.view import Shelved, View
+from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
@@ -50,7 +52,10 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         view.label(entity.ref),
         description=entity.description or about.paragraph,
         entity=entity,
-        search=(entry(view, entity),),
+        search=(
+            entry(view, entity),
+            *(searched(view, shelved) for shelved in documents if shelved.part),
+        ),
         crumbs=crumbs(view, entity),
         owners=graph.others(entity.ref, "ownedBy"),
         missing_owner=missing_owner(entity),
@@ -77,6 +82,7 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         parts=view.entities(view.others(entity.ref, "hasPart")),
         decisions=decisions,
         documents=documents,
+        short_documents=parts(sheet, documents),
         found=found,
     )
     yield msgspec.structs.replace(page, scripts=(SCRIPT,)) if drawn else page

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gazetteer.evidence.standing import Standing
-from gazetteer.model.finding import Finding
-from gazetteer.model.page import Asset, Page, SearchEntry
+from gazetteer.model.page import Asset, Page
 from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._badge import badges
-from gazetteer.pages._banner import RULES, banner
+from gazetteer.pages._banner import banner
 from gazetteer.pages._common import crumbs, index_uri
 from gazetteer.pages._paging import chunks, pager
+from gazetteer.pages._parts import searched, signpost, untold
 from gazetteer.pages._prose import Raw, body
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages.view import Shelved, View
+from gazetteer.pages._shelf import Shelved
+from gazetteer.pages.view import View
 
 _PACE = 220
 """Words that people read in a minute."""
@@ -27,21 +28,15 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     view = View(survey)
     if view.documents or not view.is_log:
         yield from _index(view)
-    found = _by_path(view)
     written = set(view.site.written)
     standings = {path: view.standings.of(path) for path in view.documents}
     for owner, shelf in view.documents_of.items():
         shown = [shelved for shelved in shelf if shelved.uri and shelved.path not in written]
         for shelved in shown:
-            path = shelved.path
-            yield from document_page(
-                view,
-                owner,
-                shelved,
-                shown,
-                found=found.get(path, []),
-                standing=standings.get(path),
-            )
+            if shelved.part:
+                yield signpost(view, shelved)
+            else:
+                yield from document_page(view, owner, shelved, shown, standings.get(shelved.path))
     yield from badges(
         view,
         (
@@ -53,13 +48,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 
 def document_page(
-    view: View,
-    owner: Ref,
-    shelved: Shelved,
-    shelf: list[Shelved],
-    *,
-    found: list[Finding],
-    standing: Standing | None,
+    view: View, owner: Ref, shelved: Shelved, shelf: list[Shelved], standing: Standing | None
 ) -> Iterator[Page | Asset]:
     """The page of one document that belongs to an entity; `shelf` holds all of that entity's."""
     sheet = Sheet(view, shelved.uri)
@@ -67,7 +56,6 @@ def document_page(
     entity = view.catalog.entities[owner]
     written = sheet.written(body(view.survey.read(path) or ""), path)
     sheet.note(written.headings)
-    shown = standing is not None and standing.is_claim
     at = shelf.index(shelved)
     label = view.label(entity.ref)
     owners = view.others(entity.ref, "ownedBy")
@@ -76,13 +64,7 @@ def document_page(
         document.title,
         description=document.summary,
         place=Place(path),
-        search=(
-            SearchEntry(
-                title=document.title,
-                text=" · ".join(filter(None, (document.class_, label, *map(view.label, owners)))),
-                tags=(document.class_,) if document.class_ not in {"page", "readme"} else (),
-            ),
-        ),
+        search=(searched(view, shelved),),
         crumbs=(*crumbs(view, entity), (label, view.uri(entity.ref) or "")),
         document=document,
         source=Place(path),
@@ -90,7 +72,7 @@ def document_page(
         changed=_changed(view, path),
         minutes=round(document.words / _PACE) if document.words >= 2 * _PACE else 0,
         fresh=banner(standing),
-        found=[f for f in found if not (shown and f.rule in RULES)],
+        found=untold(view.findings_at.get(path, ()), standing),
         here=shelved.uri,
         shelf=tuple(shelf),
         about=label,
@@ -125,13 +107,6 @@ def _index(view: View) -> Iterator[Page]:
             changed=lambda path: _changed(view, path),
             pager=pager(sheet, root, len(parts), number),
         )
-
-
-def _by_path(view: View) -> dict[str, list[Finding]]:
-    by: dict[str, list[Finding]] = {}
-    for finding in view.survey.counted:
-        by.setdefault(finding.place.path, []).append(finding)
-    return by
 
 
 def _changed(view: View, path: str) -> str:

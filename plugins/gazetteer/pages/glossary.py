@@ -53,4 +53,4 @@ def _where(view: View, term: Term) -> str:
     shelved = view.documents.get(term.place.path)
     if not shelved or not shelved.uri:
         return ""
-    return f"{shelved.uri}#{term.anchor}" if term.anchor else shelved.uri
+    return shelved.at(term.anchor)

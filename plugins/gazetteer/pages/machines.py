@@ -34,7 +34,8 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     yield Asset(uri="llms-full.txt", content=_encoded("".join(_full(view))))
     yield Asset(uri=API_CATALOG, content=_encoded(api_catalog(view)))
     for uri, path, _title in _prose(view):
-        if copy := copy_of(uri, path):
+        shelved = view.documents.get(path)
+        if copy := copy_of(shelved.page if shelved else uri, path):
             yield copy
 
 
@@ -167,7 +168,9 @@ def _line(view: View, uri: str, title: str, about: str) -> str:
 
 def _absolute(view: View, uri: str) -> str:
     """An address of the site from outside; relative to the site's root where that is unknown."""
-    path = f"{uri}{view.site.index}" if uri.endswith("/") or not uri else uri
+    page, hash_, anchor = uri.partition("#")
+    path = f"{page}{view.site.index}" if page.endswith("/") or not page else page
+    path = f"{path}{hash_}{anchor}"
     return urljoin(view.site.site_url, path) if view.site.site_url else path
 
 

@@ -16,13 +16,13 @@ from gazetteer.evidence.running import Runs
 from gazetteer.evidence.standing import Standings
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.decision import Decision
-from gazetteer.model.document import Document
 from gazetteer.model.entity import Entity, Link
 from gazetteer.model.finding import Finding
 from gazetteer.model.ref import DEFAULT_NAMESPACE, MalformedRef, Ref, parse_ref
 from gazetteer.model.survey import Site, Survey
 from gazetteer.pages import address
 from gazetteer.pages._hover import Hover
+from gazetteer.pages._shelf import Shelved, reading_order, shelved_documents
 
 PAGED = frozenset(
     [
@@ -39,16 +39,6 @@ PAGED = frozenset(
     ]
 )
 """Kinds whose entities have a page of their own."""
-PROSE = (".md", ".markdown", ".mkd")
-
-
-class Shelved(msgspec.Struct, frozen=True):
-    """A document with its place on the site: `owner` is the entity it belongs to, `uri` its page (empty: none)."""
-
-    path: str
-    document: Document
-    owner: Ref | None
-    uri: str
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -134,6 +124,14 @@ class View:
         return {ref: tuple(findings) for ref, findings in by.items()}
 
     @cached_property
+    def findings_at(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Counted findings by the file they stand in."""
+        by: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.survey.counted:
+            by[finding.place.path].append(finding)
+        return {path: tuple(findings) for path, findings in by.items()}
+
+    @cached_property
     def decisions(self) -> Mapping[str, tuple[Entity, Decision]]:
         """Path -> a decision record and its entity."""
         found: dict[str, tuple[Entity, Decision]] = {}
@@ -162,27 +160,9 @@ class View:
     @cached_property
     def documents(self) -> Mapping[str, Shelved]:
         """Path -> every document of the tree that is no decision."""
-        described: dict[str, Ref] = {}
-        for entity in self.catalog.of_kind("document"):
-            for ref in self.catalog.graph.others(entity.ref, "describes")[:1]:
-                described[entity.place.path] = ref
-        shelved: dict[str, Shelved] = {}
-        taken: set[str] = set()
-        for path in self.catalog.facts:
-            document = self.catalog.fact(path, Document)
-            if document is None or path in self.decisions:
-                continue
-            owner = self.catalog.entity(described[path]) if path in described else None
-            uri = self.site.written.get(path, "")
-            if not uri and owner and owner.kind in PAGED and path.endswith(PROSE):
-                roots = [owner.docs_path or "", owner.folder]
-                root = next((r for r in roots if r and path.startswith(f"{r}/")), "")
-                uri = address.document_uri(self.site, owner.ref, path, root)
-                if uri in taken:
-                    uri = f"{uri[:-1]}-{address.slug(path)}/"
-                taken.add(uri)
-            shelved[path] = Shelved(path, document, owner.ref if owner else None, uri)
-        return shelved
+        return shelved_documents(
+            self.catalog, self.site, paged=PAGED, apart=self.decisions, read=self.survey.read
+        )
 
     @cached_property
     def documents_of(self) -> Mapping[Ref, tuple[Shelved, ...]]:
@@ -191,7 +171,7 @@ class View:
         for shelved in self.documents.values():
             if shelved.owner:
                 by[shelved.owner].append(shelved)
-        return {ref: tuple(sorted(found, key=_reading_order)) for ref, found in by.items()}
+        return {ref: tuple(sorted(found, key=reading_order)) for ref, found in by.items()}
 
     @cached_property
     def standings(self) -> Standings:
@@ -258,8 +238,3 @@ def in_order(found: tuple[tuple[Entity, Decision], ...]) -> tuple[tuple[Entity, 
     """Decisions in force first, then the newest, then by path."""
     by_date = sorted(found, key=lambda pair: (pair[1].date, pair[0].place.path), reverse=True)
     return tuple(sorted(by_date, key=lambda pair: not pair[1].in_force))
-
-
-def _reading_order(shelved: Shelved) -> tuple[int, str]:
-    name = shelved.path.rpartition("/")[2].lower()
-    return (0 if name.startswith(("index.", "readme.")) else 1, shelved.path)
