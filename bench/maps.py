@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 
 from gazetteer.pages._columns import in_columns
-from gazetteer.pages._layout import Shape, by_graphviz
+from gazetteer.pages._layout import by_graphviz
+from gazetteer.pages._shapes import Shape
 
 LIMIT = 2.0
 """Seconds in which 500 boxes must be laid out."""

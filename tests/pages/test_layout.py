@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from gazetteer.pages import _layout
 from gazetteer.pages._columns import in_columns
-from gazetteer.pages._layout import Layout, Shape, by_graphviz
+from gazetteer.pages._layout import by_graphviz
+from gazetteer.pages._shapes import Layout, Shape
 
 needs_graphviz = pytest.mark.skipif(
     not _layout.has_graphviz(), reason="Graphviz is not installed: pip install pygraphviz"

@@ -38,15 +38,15 @@ def boxes(page: Page) -> list[str]:
 
 
 def arrows(page: Page) -> Iterator[str]:
-    for title in re.findall(r'data-ends="\d+ \d+"><title>([^<]*)</title>', page.html):
-        yield from title.split("\n")
+    yield from re.findall(r'data-ends="\d+ \d+"><title>([^<]*)</title>', page.html)
 
 
 def test_systems_stand_on_one_sheet_and_lead_to_their_own_maps(drawn: str) -> None:
     pages = made({"catalog-info.yaml": ESTATE})
     page = pages["catalog/maps/"]
     assert sorted(boxes(page)) == ["money", "store"]
-    assert any("cart needs pay (catalog-info.yaml:" in words for words in arrows(page))
+    assert "cart needs pay" in set(arrows(page))
+    assert re.search(r'title="catalog-info.yaml:\d+"', page.html[page.html.index("<table") :])
     assert 'href="../default/system/money/map/"' in page.html
     assert "catalog/default/system/money/map/" in pages
     assert ("sales" in page.html) or drawn == "columns"
@@ -64,9 +64,7 @@ def test_every_link_of_every_map_leads_to_a_page(drawn: str) -> None:
 def test_a_system_from_inside_and_outside() -> None:
     page = made({"catalog-info.yaml": ESTATE})["catalog/default/system/store/map/"]
     assert sorted(boxes(page)) == ["cart", "carts", "money", "web"]
-    assert any(
-        words.startswith("web calls cart by way of cart-v1 (catalog") for words in arrows(page)
-    )
+    assert "web calls cart by way of cart-v1" in set(arrows(page))
     text = re.sub(r"<[^>]+>", " ", page.html[page.html.index("<table") :])
     assert re.search(r"web\s+calls\s+§?\s*cart\s+cart-v1", text)
 
@@ -162,8 +160,7 @@ def test_events_flow_through_channels() -> None:
         }
     )["catalog/maps/events/"]
     assert sorted(boxes(page)) == ["hearer", "parcels.booked", "sender", "third"]
-    told = [words.partition(" (")[0] for words in arrows(page)]
-    assert sorted(told) == [
+    assert sorted(arrows(page)) == [
         "parcels.booked is received by hearer by way of in",
         "parcels.booked is received by third by way of out",
         "sender sends parcels.booked by way of out",

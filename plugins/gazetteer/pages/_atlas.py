@@ -7,6 +7,7 @@ from gazetteer.evidence.impact import circles, tier
 from gazetteer.evidence.uses import Uses
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
+from gazetteer.pages._faces import Face, face
 from gazetteer.pages.view import View
 
 OUTSIDE = Ref("outside", "", "outside of any system")
@@ -97,9 +98,20 @@ class Atlas:
         """The group above a group."""
         return next(iter(self.view.catalog.graph.others(ref, "childOf")), None)
 
-    def name(self, ref: Ref) -> str:
+    @cached_property
+    def name(self) -> Callable[[Ref], str]:
         """What to call anything on a map: refs without a namespace stand for themselves."""
-        return self.view.label(ref) if ref.namespace else ref.name
+        label = self.view.label
+        return lru_cache(maxsize=None)(lambda ref: label(ref) if ref.namespace else ref.name)
+
+    @cached_property
+    def face(self) -> Callable[[Ref, int], Face]:
+        """What stands in the box of an entity, with the number of those that are rolled up in it."""
+        return lru_cache(maxsize=None)(self._face)
+
+    def _face(self, ref: Ref, count: int) -> Face:
+        inside = (len(self.members(ref)) or count) if count else 0
+        return face(self.view, ref, self.name(ref), inside)
 
     # Where maps stand
 

@@ -6,11 +6,10 @@ middle of the neighbours, curves between.
 
 from collections import defaultdict
 
-from gazetteer.pages._layout import Layout, Point, Shape
+from gazetteer.pages._shapes import TIP, Layout, Point, Shape
 
 GAP, ARM, EDGE = 16.0, 64.0, 2.0
 SWEEPS = 4
-TIP = 8.0
 
 
 def in_columns(shape: Shape, arm: float = ARM) -> Layout:

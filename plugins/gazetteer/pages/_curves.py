@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from gazetteer.pages._layout import Point
+from gazetteer.pages._shapes import TIP, Point
 
-APART, TIP = 7.0, 7.0
-"""Pixels: how far an arrow stands from the middle of the two, and how long its tip is."""
+APART = 7.0
+"""Pixels: how far an arrow stands from the middle of the two."""
 
 Path = tuple[Point, ...]
 """As `_layout.Layout` has it: the points of a Bézier curve, then the tip of the arrow."""

@@ -18,9 +18,6 @@ ARROWS_PER_BOX = 2.5
 ARROWS = 40
 """So many are drawn however few the boxes are."""
 
-TOLD = 2
-"""Pairs that the words of one arrow tell; the table holds more."""
-
 Fold = Callable[[Ref], Ref]
 """What an entity is drawn as: itself, or what it is rolled up into."""
 
@@ -151,22 +148,22 @@ def _cut(arrows: Iterable[Arrow], shown: Mapping[Ref, Ref], most: int) -> dict[R
     return {ref: folded if folded in kept else REST for ref, folded in shown.items()}
 
 
-def told(atlas: Atlas, line: Line) -> str:
-    """The ties of an arrow in words, one line for each pair, with the place where the first of them is written."""
-    pairs: dict[tuple[Ref, Ref], list[Arrow]] = defaultdict(list)
-    for tie in line.ties:
-        pairs[tie.source, tie.target].append(tie)
-    words = [_sentence(atlas, ties) for ties in list(pairs.values())[:TOLD]]
-    if len(pairs) > TOLD:
-        words.append(f"and {len(pairs) - TOLD} more")
-    return "\n".join(words)
+def told(atlas: Atlas, line: Line, *, place: bool) -> str:
+    """The ties of an arrow in words: those of the first pair, and how many more; `place`: where that is written.
+
+    As `cart calls, needs orders by way of orders-api (services/cart/catalog-info.yaml:12) and 2 more`.
+    """
+    first = line.ties[0]
+    ties = [t for t in line.ties if t.source == first.source and t.target == first.target]
+    more = len(ties) < len(line.ties) and len({(tie.source, tie.target) for tie in line.ties}) - 1
+    words = _sentence(atlas, ties, place=place)
+    return f"{words} and {more} more" if more else words
 
 
-def _sentence(atlas: Atlas, ties: Sequence[Arrow]) -> str:
-    """`cart calls, needs orders by way of orders-api (services/cart/catalog-info.yaml:12)`."""
+def _sentence(atlas: Atlas, ties: Sequence[Arrow], *, place: bool) -> str:
     source, target = atlas.name(ties[0].source), atlas.name(ties[0].target)
-    how = ", ".join(dict.fromkeys(tie.how for tie in ties))
-    vias = ", ".join(dict.fromkeys(atlas.name(tie.via) for tie in ties if tie.via))
-    place = ties[0].place
-    where = f" ({place.path}{f':{place.line}' if place.line else ''})" if place else ""
+    how = ", ".join(dict.fromkeys([tie.how for tie in ties]))
+    vias = ", ".join(dict.fromkeys([atlas.name(tie.via) for tie in ties if tie.via]))
+    at = ties[0].place if place else None
+    where = f" ({at.path}{f':{at.line}' if at.line else ''})" if at else ""
     return f"{source} {how} {target}{f' by way of {vias}' if vias else ''}{where}"

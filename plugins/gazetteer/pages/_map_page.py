@@ -18,7 +18,7 @@ from gazetteer.pages._sheet import Sheet
 
 SCRIPT = "assets/gazetteer-map.js"
 STYLE = "assets/gazetteer-map.css"
-AT_ONCE = 50
+AT_ONCE = 100
 """Drawings that wait for one layout together: so many are held in memory."""
 
 
@@ -61,7 +61,6 @@ def map_pages(atlas: Atlas, plans: Iterable[Plan]) -> Iterator[Page]:
                 description=plan.lead,
                 entity=plan.about,
                 nav=plan.nav,
-                atlas=atlas,
                 style=address.relative("", sheet.uri, STYLE),
                 kind=plan.kind,
                 lead=plan.lead,
@@ -69,6 +68,6 @@ def map_pages(atlas: Atlas, plans: Iterable[Plan]) -> Iterator[Page]:
                 crumbs=plan.crumbs or (("Catalog", address.home(atlas.view.site)),),
                 tabs=plan.tabs,
                 circles=plan.circles,
-                picture=picture(atlas, sheet, plan.drawing, layout),
+                picture=picture(atlas, sheet, plan.drawing, layout, table=True),
             )
             yield msgspec.structs.replace(page, scripts=(SCRIPT,))

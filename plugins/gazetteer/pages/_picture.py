@@ -1,17 +1,21 @@
-"""A picture: a drawing with its layout, in numbers and words that the template writes as SVG."""
+"""A picture: a drawing with its layout, as SVG, and the same as rows of a table."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
+from markupsafe import Markup
 
-from gazetteer.model.place import Place
-from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
+from gazetteer.model.ref import Ref
+from gazetteer.pages import _svg
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._curves import along, apart
 from gazetteer.pages._drawing import Box, Drawing, Line, told
-from gazetteer.pages._layout import Layout, Point
-from gazetteer.pages._placing import KINDS, LONGEST, short, size, small_print
+from gazetteer.pages._faces import HIGH, KINDS, LONGEST, short
+from gazetteer.pages._shapes import Layout
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._templates import written
 
 ROWS = 100
 """Arrows that the table below a map lists."""
@@ -34,165 +38,129 @@ WORDS = {
 }
 
 
-class Node(msgspec.Struct, frozen=True):
-    """A box as it is drawn.
-
-    Attributes:
-        title: what its name does not say; empty where that says all.
-        mark: `centre`, `rolled`, `missing` or nothing.
-    """
-
-    x: int
-    y: int
-    width: int
-    height: int
-    kind: str
-    label: str
-    note: str
-    title: str
-    href: str
-    mark: str
-
-
-class Edge(msgspec.Struct, frozen=True):
-    """An arrow as it is drawn: its curve, its tip, and a number at (x, y)."""
-
-    ends: str
-    curve: str
-    tip: str
-    style: str
-    title: str
-    count: int
-    x: int
-    y: int
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """A frame around boxes, with its name."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    label: str
-    href: str
-
-
 class Row(msgspec.Struct, frozen=True):
     """An arrow as a row of the table below."""
 
-    source: Box
-    target: Box
-    line: Line
-    hows: tuple[str, ...]
-    vias: tuple[Ref, ...]
-    places: tuple[Place, ...]
+    source: Markup
+    how: str
+    ties: int
+    mark: Markup
+    target: Markup
+    vias: Markup
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """All of it; `drawn` is false where no layout could be made, and only the table is shown."""
+    """All of it.
+
+    Attributes:
+        boxes, frames, arrows, numbers, definitions: SVG.
+        usual: the style of most arrows.
+        rows: the first of the arrows as rows of a table, in the order in which they are drawn.
+        more: arrows behind those of the rows.
+        hidden: arrows that are not drawn.
+    """
 
     width: int
     height: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    frames: tuple[Frame, ...]
+    boxes: Markup
+    frames: Markup
+    arrows: Markup
+    numbers: Markup
+    definitions: Markup
+    usual: str
     rows: tuple[Row, ...]
     more: int
     kinds: tuple[tuple[str, str], ...]
     styles: tuple[tuple[str, str], ...]
-    counted: bool
     rolled: bool
     hidden: int
 
 
-def picture(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Picture:
-    """Puts words and numbers together."""
-    styles = {_style(line): None for line in drawing.lines}
-    kinds = {box.ref.kind: None for box in drawing.boxes}
-    rows = sorted(
-        drawing.lines,
-        key=lambda line: (_key(atlas, drawing, line.tail), _key(atlas, drawing, line.head)),
+def picture(
+    atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout, *, table: bool
+) -> Picture:
+    """Puts words and numbers together; `table`: whether the rows are shown, which then tell where a tie is written."""
+    names = [atlas.name(box.ref).lower() for box in drawing.boxes]
+    order = sorted(
+        range(len(drawing.lines)),
+        key=lambda at: (names[drawing.lines[at].tail], names[drawing.lines[at].head]),
     )
-    ends = [(line.tail, line.head) for line in drawing.lines]
-    boxes = [(*at, *size(atlas, box)) for box, at in zip(drawing.boxes, layout.boxes, strict=True)]
-    edges = tuple(
-        _edge(atlas, line, path, crowded=(line.head, line.tail) in ends)
-        for line, path in zip(drawing.lines, apart(ends, layout.paths, boxes), strict=True)
-    )
+    hows = [tuple(dict.fromkeys([tie.how for tie in line.ties])) for line in drawing.lines]
+    styles = list(map(_style, hows))
+    used = Counter(styles)
+    usual = max(used, key=used.__getitem__, default="call")
+    curves = _curves(atlas, drawing, layout)
+    arrows, numbers, counts = list[str](), list[str](), set[int]()
+    ends = {(line.tail, line.head) for line in drawing.lines}
+    for row, at in enumerate(order):
+        line = drawing.lines[at]
+        pair = f"{line.tail} {line.head}"
+        words = told(atlas, line, place=not table or row >= ROWS)
+        arrows.append(_svg.arrow(pair, styles[at], curves[at], words, usual))
+        if len(line.ties) > 1 and (count := _different(line)) > 1:
+            # Where another arrow runs the other way, the number of each stands nearer to its own tail.
+            part = 1 / 3 if (line.head, line.tail) in ends else 1 / 2
+            numbers.append(_svg.number(pair, count, along(curves[at], part)))
+            counts.add(count)
+    kinds = {box.ref.kind for box in drawing.boxes}
     return Picture(
         round(layout.width),
         round(layout.height),
-        tuple(
-            _node(atlas, sheet, drawing, box, at)
-            for box, at in zip(drawing.boxes, layout.boxes, strict=True)
-        ),
-        edges,
-        tuple(
-            _frame(atlas, sheet, ref, box)
-            for ref, box in zip(drawing.frames, layout.frames, strict=False)
-        ),
-        tuple(_row(drawing, line) for line in rows[:ROWS]),
-        len(rows[ROWS:]),
+        _boxes(atlas, sheet, drawing, layout),
+        _frames(atlas, sheet, drawing, layout),
+        _svg.lines(arrows),
+        _svg.lines(numbers),
+        _svg.definitions(used, counts),
+        usual,
+        _rows(atlas, sheet, drawing, [(drawing.lines[at], hows[at]) for at in order[:ROWS]])
+        if table
+        else (),
+        len(order[ROWS:]),
         tuple((kind, KINDS[kind]) for kind in KINDS if kind in kinds),
-        tuple((style, WORDS[style]) for style in WORDS if style in styles),
-        any(edge.count for edge in edges),
+        tuple((style, WORDS[style]) for style in WORDS if style in used),
         drawing.rolled,
         drawing.hidden,
     )
 
 
-def _frame(atlas: Atlas, sheet: Sheet, ref: Ref, box: tuple[float, float, float, float]) -> Frame:
-    x, y, width, height = map(round, box)
-    label = short(atlas.name(ref), LONGEST * 2)
-    return Frame(x, y, width, height, label, _href(atlas, sheet, ref))
+def _curves(atlas: Atlas, drawing: Drawing, layout: Layout) -> list[Sequence[tuple[float, float]]]:
+    """The curves of the arrows, up to their tips."""
+    boxes = [
+        (*at, atlas.face(box.ref, box.count).width, HIGH)
+        for box, at in zip(drawing.boxes, layout.boxes, strict=True)
+    ]
+    ends = [(line.tail, line.head) for line in drawing.lines]
+    return [path[:-1] for path in apart(ends, layout.paths, boxes)]
 
 
-def _key(atlas: Atlas, drawing: Drawing, box: int) -> str:
-    return atlas.name(drawing.boxes[box].ref).lower()
+def _different(line: Line) -> int:
+    return len({(tie.source, tie.target, tie.via) for tie in line.ties})
 
 
-def _row(drawing: Drawing, line: Line) -> Row:
-    hows = tuple(dict.fromkeys(tie.how for tie in line.ties))
-    vias = dict.fromkeys(tie.via for tie in line.ties if tie.via)
-    places = dict.fromkeys(tie.place for tie in line.ties if tie.place)
-    # Of a roll-up one example; its own map tells the rest.
-    most = 3 if len({(tie.source, tie.target) for tie in line.ties}) == 1 else 1
-    return Row(
-        drawing.boxes[line.tail],
-        drawing.boxes[line.head],
-        line,
-        hows,
-        tuple(vias)[:3],
-        tuple(places)[:most],
-    )
-
-
-def _style(line: Line) -> str:
+@lru_cache(maxsize=1024)
+def _style(hows: tuple[str, ...]) -> str:
     """The style of an arrow: that of the strongest of its ties."""
-    found = {STYLES.get(tie.how, "call") for tie in line.ties}
+    found = {STYLES.get(how, "call") for how in hows}
     return next(style for style in ("own", "write", "call", "event", "read") if style in found)
 
 
-def _node(atlas: Atlas, sheet: Sheet, drawing: Drawing, box: Box, at: Point) -> Node:
-    width, height = size(atlas, box)
-    label, note = atlas.name(box.ref), small_print(atlas, box)
-    known = not box.ref.namespace or atlas.view.catalog.knows(box.ref)
-    mark = "rolled" if box.count else "" if known else "missing"
-    title = f"{box.ref}" if box.ref.namespace else label
-    plain = box.ref.namespace == DEFAULT_NAMESPACE and label.lower() == box.ref.name
-    fits = len(label) <= LONGEST and (plain or not box.ref.namespace)
-    return Node(
-        round(at[0]),
-        round(at[1]),
-        round(width),
-        round(height),
-        box.ref.kind,
-        short(label, LONGEST),
-        short(note, LONGEST + 6),
-        f"{title} is not in the catalog" if not known else "" if fits else title,
-        _href(atlas, sheet, box.ref),
-        "centre" if box.ref == drawing.centre else mark,
+def _boxes(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Markup:
+    return _svg.lines(
+        _svg.box(
+            box.ref,
+            atlas.face(box.ref, box.count),
+            at,
+            _href(atlas, sheet, box.ref),
+            centre=box.ref == drawing.centre,
+        )
+        for box, at in zip(drawing.boxes, layout.boxes, strict=True)
+    )
+
+
+def _frames(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Markup:
+    return _svg.lines(
+        _svg.frame(short(atlas.name(ref), LONGEST * 2), at, _href(atlas, sheet, ref))
+        for ref, at in zip(drawing.frames, layout.frames, strict=False)
     )
 
 
@@ -203,41 +171,33 @@ def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
     return sheet.href(uri) if uri else ""
 
 
-def _edge(atlas: Atlas, line: Line, path: Sequence[Point], *, crowded: bool) -> Edge:
-    """`crowded`: another arrow runs the other way, so the number of each stands nearer to its own tail."""
-    *curve, tip = path
-    x, y = along(curve, 1 / 3 if crowded else 1 / 2)
-    ties = len({(tie.source, tie.target, tie.via) for tie in line.ties})
-    return Edge(
-        f"{line.tail} {line.head}",
-        _bezier(curve),
-        _corners(curve[-1], tip),
-        _style(line),
-        told(atlas, line),
-        ties if ties > 1 else 0,
-        round(x),
-        round(y),
+def _rows(
+    atlas: Atlas,
+    sheet: Sheet,
+    drawing: Drawing,
+    shown: Sequence[tuple[Line, tuple[str, ...]]],
+) -> tuple[Row, ...]:
+    """Rows: of each arrow the first place; the pages of its ends, and their own maps, tell the others."""
+    ends: dict[int, Markup] = {}
+    for number in {end for line, _ in shown for end in (line.tail, line.head)}:
+        ends[number] = _end(atlas, sheet, drawing.boxes[number])
+    return tuple(
+        Row(
+            ends[line.tail],
+            ", ".join(hows),
+            len(line.ties),
+            sheet.mark(next((tie.place for tie in line.ties if tie.place), None)),
+            ends[line.head],
+            sheet.refs(list(dict.fromkeys(tie.via for tie in line.ties if tie.via))[:3]),
+        )
+        for line, hows in shown
     )
 
 
-def _bezier(curve: Sequence[Point]) -> str:
-    """The curve as SVG has it, each piece counted from the end of the one before: that takes half the letters."""
-    points = [(round(x), round(y)) for x, y in curve]
-    at = points[0]
-    steps: list[str] = []
-    for number, point in enumerate(points[1:], 1):
-        steps.append(f"{point[0] - at[0]} {point[1] - at[1]}")
-        if number % 3 == 0:
-            at = point
-    written = f"M{points[0][0]} {points[0][1]}" + (f"c{' '.join(steps)}" if steps else "")
-    # A minus parts numbers as well as a space does.
-    return written.replace(" -", "-")
-
-
-def _corners(base: Point, tip: Point) -> str:
-    """The triangle of an arrow, as wide as two thirds of its length."""
-    dx, dy = tip[0] - base[0], tip[1] - base[1]
-    length = max((dx * dx + dy * dy) ** 0.5, 0.01)
-    sx, sy = -dy / length * 3.2, dx / length * 3.2
-    corners = (base[0] + sx, base[1] + sy, *tip, base[0] - sx, base[1] - sy)
-    return f"M{' '.join(f'{number:.1f}' for number in corners)}z"
+def _end(atlas: Atlas, sheet: Sheet, box: Box) -> Markup:
+    """A box as the end of a row."""
+    if box.ref.namespace and not box.count:
+        return sheet.ref(box.ref)
+    uri, name = atlas.uri(box.ref), written(atlas.name(box.ref))
+    link = f'<a class="gz-ref" href="{written(sheet.href(uri))}">{name}</a>' if uri else name
+    return Markup(link)  # noqa: S704 # escaped here

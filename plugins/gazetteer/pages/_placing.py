@@ -1,8 +1,6 @@
 """Placing: how large the boxes of a drawing are, and the layout in which it is seen in the largest letters."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import ceil, sqrt
 
 import msgspec
@@ -10,24 +8,14 @@ import msgspec
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._columns import in_columns
 from gazetteer.pages._drawing import Box, Drawing
-from gazetteer.pages._layout import Layout, Shape, by_graphviz
+from gazetteer.pages._faces import HIGH
+from gazetteer.pages._layout import by_graphviz
+from gazetteer.pages._shapes import Layout, Shape
 
-LONGEST = 26
-"""Cells of a name that fit into a box; the whole one is told on hover."""
-WIDE, HIGH = 940, 720
+SEEN = (940, 720)
 """Pixels that a page has for a map."""
 FEW = 40
 """A graph of more arrows is laid out once only, lying: it is no clearer the other way round."""
-KINDS = {
-    "component": "Component",
-    "api": "API",
-    "resource": "Data or resource",
-    "channel": "Topic or channel",
-    "system": "System",
-    "domain": "Domain",
-    "group": "Team",
-    "user": "Person",
-}
 
 
 def shape(atlas: Atlas, drawing: Drawing) -> Shape:
@@ -69,42 +57,9 @@ def layouts(shapes: Sequence[Shape]) -> Iterator[Layout]:
 
 def _smallness(layout: Layout) -> float:
     """How much a picture must shrink to be seen as a whole."""
-    return max(1.0, layout.width / WIDE, layout.height / HIGH)
+    return max(1.0, layout.width / SEEN[0], layout.height / SEEN[1])
 
 
 def size(atlas: Atlas, box: Box) -> tuple[float, float]:
     """Width and height of a box in pixels, by its words."""
-    return _size(atlas.name(box.ref), small_print(atlas, box))
-
-
-@lru_cache(maxsize=65_536)
-def _size(name: str, note: str) -> tuple[float, float]:
-    large, small = _cells(short(name, LONGEST)), _cells(short(note, LONGEST + 6))
-    return (min(max(44 + 7.3 * large, 46 + 5.4 * small, 96), 240), 42)
-
-
-def small_print(atlas: Atlas, box: Box) -> str:
-    """The small words below a name: what is rolled up, else the type."""
-    if box.count:
-        return f"{len(atlas.members(box.ref)) or box.count} inside"
-    entity = atlas.view.catalog.entity(box.ref)
-    return (entity.type if entity else "") or KINDS.get(box.ref.kind, "").lower()
-
-
-def _cells(text: str) -> int:
-    """How wide a text is: letters of China, Japan and Korea are two cells wide."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-@lru_cache(maxsize=65_536)
-def short(text: str, cells: int) -> str:
-    """A text on one line that fits."""
-    text = " ".join(text[: 8 * cells].split())
-    if _cells(text) <= cells:
-        return text
-    text = text[:cells]
-    while text and _cells(text) > cells - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return (atlas.face(box.ref, box.count).width, HIGH)

@@ -29,7 +29,7 @@ def two_steps(atlas: Atlas, sheet: Sheet, entity: Entity, found: Impact | None) 
         return None
     made = drawing(_between(atlas, rank), (entity.ref,), (atlas.itself,), centre=entity.ref)
     drawn = _in_ranks(made, rank)
-    return picture(atlas, sheet, drawn, in_columns(shape(atlas, drawn), ARM))
+    return picture(atlas, sheet, drawn, in_columns(shape(atlas, drawn), ARM), table=False)
 
 
 def _ranks(centre: Ref, found: Impact) -> dict[Ref, int]:

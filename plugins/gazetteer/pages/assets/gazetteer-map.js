@@ -96,6 +96,16 @@
       zoomTo(own(event.deltaY < 0 ? 1.1 : 1 / 1.1), event.clientX, event.clientY);
     }, { passive: false });
 
+    /* What is near an arrow is on it. The row of the table below tells where the arrow is written, in the same order. */
+    const box = sheet.closest(".gz-atlas"), rows = box ? box.querySelectorAll(".gz-table--ties tbody tr") : [];
+    svg.querySelectorAll(".gz-edge").forEach(function (edge, at) {
+      const near = edge.querySelector("path").cloneNode();
+      near.setAttribute("class", "gz-edge__near");
+      edge.appendChild(near);
+      const mark = rows[at] && rows[at].querySelector(".gz-mark");
+      if (mark) edge.querySelector("title").textContent += " (" + mark.title + ")";
+    });
+
     let held = null;
     view.addEventListener("pointerdown", function (event) {
       if (event.button !== 0 || event.pointerType === "touch") return; // fingers scroll by themselves
