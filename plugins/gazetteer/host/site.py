@@ -94,6 +94,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Surveys, renders, and adds a file for each page; a page that the user wrote at the same address wins."""
+        gc.unfreeze()  # what the build before this one, in `mkdocs serve`, has left
         surveyed = survey_site(config, self.settings, _written(files, config))
         self.survey, self._tree = surveyed.survey, surveyed.tree
         self._feed = feed_uri(self.survey)
@@ -101,8 +102,8 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self._explained = View(self.survey).explained
         with patient_collector():
             self._collect(files, config)
-        # All of it stays to the end of the build: the collector need not look through it again and again.
-        gc.freeze()
+            # All of it stays to the end: the collector need not look through it, not even when the process ends.
+            gc.freeze()
         if config.nav is not None:
             config.nav = _navigation.placed(
                 config.nav, self.survey.site.directory, self._index_pages()
@@ -202,7 +203,6 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the snapshot and says what has been done."""
         _write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
-        gc.unfreeze()
         log.info(summary(self.survey, len(self._pages), perf_counter() - self._began))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002 # an event
