@@ -17,15 +17,9 @@ from mkdocs.structure.nav import Navigation, Section
 from gazetteer.host._contents import PROBE, Contents, Part
 from gazetteer.host._drawer import Drawer
 from gazetteer.host._page import TEMPLATE, GeneratedPage, inert
+from gazetteer.host._slimming import slim, squeezed
 from gazetteer.model.document import Heading
 from gazetteer.model.page import Page
-
-_BLOCK = r"</?(?:article|body|div|footer|form|head|header|html|li|link|main|meta|nav|ol|section|title|ul)\b"
-_BEFORE_BLOCK = re.compile(rf"\s*\n\s*(?={_BLOCK})")
-_AFTER_BLOCK = re.compile(rf'({_BLOCK}[^<>]*>|<span class="md-ellipsis">)\s*\n\s*')
-_IN_LINK = re.compile(r'(<span class="md-ellipsis">[^<>]*?)\s*(</span>)\s*(</a>)')
-_DRAWING = re.compile(r'(?<=[>\s])<svg xmlns="http://www.w3.org/2000/svg"')
-"""HTML knows what a drawing is; one in a URL of a style must say it."""
 
 Around = tuple[int, bool, bool, tuple[str, ...]]
 Shape = tuple[tuple[int, ...], Around]
@@ -71,7 +65,7 @@ class Skeletons:
 
     def fits(self, page: GeneratedPage) -> bool:
         """Whether putting a page into its skeleton gives what the theme would have made of it."""
-        return _squeezed(self.put(page)) == _squeezed(self.whole(page))
+        return squeezed(self.put(page)) == squeezed(self.whole(page))
 
     def put(self, page: GeneratedPage) -> str:
         """The page in its skeleton."""
@@ -130,7 +124,7 @@ class Skeletons:
         )
         page.read_source(self._config)
         page.render(self._config, Files([]))
-        text = _slim(self.whole(page))
+        text = slim(self.whole(page))
         parts: list[Part] = []
         at = 0
         for token in self._places.finditer(text):
@@ -154,18 +148,3 @@ def _slot(kind: str, number: int) -> Callable[[GeneratedPage], str]:
         "raw": lambda page: (page.edit_url or "").replace("edit", "raw"),
     }
     return slots[kind]
-
-
-def _slim(text: str) -> str:
-    """The theme's own markup without its indentation: a third of a frame that thousands of pages share.
-
-    Space beside a tag that begins or ends a block is never seen, nor is it at the end of a link in a navigation;
-    everywhere else one line break stays.
-    """
-    text = _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", text))
-    text = _IN_LINK.sub(r"\1\2\3", _DRAWING.sub("<svg", text))
-    return re.sub(r"\n\s+", "\n", text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(_DRAWING.sub("<svg", text).split())
