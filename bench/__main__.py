@@ -44,6 +44,13 @@ for document in documents:
         pass
 print(time.process_time() - began)
 """
+WITHOUT_DRAWINGS = """
+from bench.comparison import DRAWN
+from gazetteer import pages
+from mkdocs.__main__ import cli
+pages.PAGES = tuple(family for family in pages.PAGES if family not in DRAWN)
+cli(['build', '--quiet'])
+"""
 
 
 def main() -> None:
@@ -152,23 +159,36 @@ def measure_site(folder: Path, size: int) -> tuple[Cost, float]:
 def compare_with_markdown(folder: Path) -> None:
     """Prints the cost of a page made from data beside that of MkDocs' page of the same content.
 
-    People's prose goes through Markdown in both, so the sources that bring it are off here.
+    People's prose goes through Markdown in both, so the sources that bring it are off here. Markdown draws nothing, so
+    pages that are drawings are counted once, with their cost on our side alone, and once left out of both.
     """
     survey, ours = build(folder, {"sources": DATA})
+    shutil.rmtree(folder / "site")
+    root = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    driver = (sys.executable, "-c", WITHOUT_DRAWINGS)
+    undrawn = cost(driver, folder, **QUIET, PYTHONPATH=path)
     plain, bare = (folder.with_name(f"{folder.name}-{name}") for name in ("plain", "bare"))
-    count = as_markdown(folder, plain)
+    pages, drawn = as_markdown(folder, plain)
     as_markdown(folder, bare, pages_wanted=False)
     floor, markdown = cost(MKDOCS, bare, **QUIET), cost(MKDOCS, plain, **QUIET)
-    mine = (ours.cpu - survey.cpu - floor.cpu) / count * 1000
-    theirs = (markdown.cpu - floor.cpu) / count * 1000
-    print(
-        f"  {count:,} pages of data      {ours.cpu - survey.cpu:8.2f} s   as Markdown {markdown.cpu:.2f} s"
-    )
-    print(
-        f"    a page                {mine:8.2f} ms against {theirs:.2f} ms   {mine / theirs:.2f}x"
-    )
+    for file in drawn:
+        file.unlink()
+    shutil.rmtree(plain / "site")
+    markdown_undrawn = cost(MKDOCS, plain, **QUIET)
+    fixed = survey.cpu + floor.cpu
+    _beside("of data", len(pages) + len(drawn), ours.cpu - fixed, markdown.cpu - floor.cpu)
+    _beside("no drawing", len(pages), undrawn.cpu - fixed, markdown_undrawn.cpu - floor.cpu)
+    print(f"    {len(drawn):5,} drawings      {ours.cpu - undrawn.cpu:8.2f} s   on our side alone")
     shutil.rmtree(plain)
     shutil.rmtree(bare)
+
+
+def _beside(which: str, pages: int, ours: float, theirs: float) -> None:
+    """Prints what pages cost beside the same in Markdown, in CPU seconds without what starting costs."""
+    print(f"  {pages:,} pages {which:12} {ours:8.2f} s   as Markdown {theirs:.2f} s")
+    mine, other = ours / pages * 1000, theirs / pages * 1000
+    print(f"    a page                {mine:8.2f} ms against {other:.2f} ms   {ours / theirs:.2f}x")
 
 
 def build(folder: Path, options: dict[str, object]) -> tuple[Cost, Cost]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gazetteer.cli._project import open_project
 from gazetteer.model.page import Page
-from gazetteer.pages import PAGES
+from gazetteer.pages import PAGES, maps, maps_inside
 
 
 def write_config(folder: Path, plugins: list[object]) -> None:
@@ -26,19 +26,29 @@ def write_config(folder: Path, plugins: list[object]) -> None:
     (folder / "docs" / "index.md").write_text("# Estate\n", "utf-8")
 
 
-def as_markdown(folder: Path, target: Path, *, pages_wanted: bool = True) -> int:
-    """Writes the pages of an estate as Markdown into a site of its own and returns how many there are.
+DRAWN = (maps, maps_inside)
+"""Families of which every page is a drawing, and its Markdown no more than a legend."""
+
+
+def as_markdown(
+    folder: Path, target: Path, *, pages_wanted: bool = True
+) -> tuple[list[Path], list[Path]]:
+    """Writes the pages of an estate as Markdown, without drawings, into a site of its own.
 
     With `pages_wanted=False` the site is empty: what is left is the cost of starting MkDocs.
+
+    Returns:
+        The files of the pages, and of those that stand for a drawing.
     """
     from markdownify import markdownify
 
     target.mkdir()
     write_config(target, ["search"])
     if not pages_wanted:
-        return 0
+        return [], []
     survey = open_project(folder).survey()
-    count = 0
+    pages: list[Path] = []
+    drawn: list[Path] = []
     for family in PAGES:
         for page in family.render(survey):
             if isinstance(page, Page):
@@ -46,8 +56,8 @@ def as_markdown(folder: Path, target: Path, *, pages_wanted: bool = True) -> int
                 path.parent.mkdir(parents=True, exist_ok=True)
                 html = re.sub(r"<svg.*?</svg>", "", page.html, flags=re.DOTALL)
                 path.write_text(markdownify(html, heading_style="ATX"), "utf-8")
-                count += 1
-    return count
+                (drawn if family in DRAWN else pages).append(path)
+    return pages, drawn
 
 
 def page_count(site: Path) -> tuple[int, int]:
