@@ -26,11 +26,10 @@ def main() -> None:
 
 
 def _dot(graph: dict[str, Any]) -> str:
-    """The graph without tips: they are put on the curves afterwards."""
     splines = "spline" if len(graph["sizes"]) <= CURVED else "line"
     lines = [
         f"digraph {{ rankdir={graph['direction']}; nslimit={STEPS}; nslimit1={STEPS}; mclimit=0.3; splines={splines};",
-        'nodesep=0.28; ranksep=0.75; node [shape=box, fixedsize=true, label=""]; edge [dir=none];',
+        'nodesep=0.28; ranksep=0.75; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.7];',
     ]
     for number, (width, height) in enumerate(graph["sizes"]):
         lines.append(f"{number} [width={width / 72:.3f}, height={height / 72:.3f}];")

@@ -18,7 +18,7 @@ from gazetteer.pages._sheet import Sheet
 
 SCRIPT = "assets/gazetteer-map.js"
 STYLE = "assets/gazetteer-map.css"
-AT_ONCE = 100
+AT_ONCE = 200
 """Drawings that wait for one layout together: so many are held in memory."""
 
 

@@ -39,8 +39,13 @@ WORDS = {
 
 
 class Row(msgspec.Struct, frozen=True):
-    """An arrow as a row of the table below."""
+    """An arrow as a row of the table below.
 
+    Attributes:
+        span: rows from here on that begin with the same source; 0 where one before has begun so.
+    """
+
+    span: int
     source: Markup
     how: str
     ties: int
@@ -83,7 +88,11 @@ def picture(
     names = [atlas.name(box.ref).lower() for box in drawing.boxes]
     order = sorted(
         range(len(drawing.lines)),
-        key=lambda at: (names[drawing.lines[at].tail], names[drawing.lines[at].head]),
+        key=lambda at: (
+            names[drawing.lines[at].tail],
+            drawing.lines[at].tail,
+            names[drawing.lines[at].head],
+        ),
     )
     hows = [tuple(dict.fromkeys([tie.how for tie in line.ties])) for line in drawing.lines]
     styles = list(map(_style, hows))
@@ -181,17 +190,22 @@ def _rows(
     ends: dict[int, Markup] = {}
     for number in {end for line, _ in shown for end in (line.tail, line.head)}:
         ends[number] = _end(atlas, sheet, drawing.boxes[number])
-    return tuple(
-        Row(
-            ends[line.tail],
-            ", ".join(hows),
-            len(line.ties),
-            sheet.mark(next((tie.place for tie in line.ties if tie.place), None)),
-            ends[line.head],
-            sheet.refs(list(dict.fromkeys(tie.via for tie in line.ties if tie.via))[:3]),
+    found = list[Row]()
+    many = Counter(line.tail for line, _ in shown)
+    for line, hows in shown:
+        vias = dict.fromkeys([tie.via for tie in line.ties if tie.via])
+        found.append(
+            Row(
+                many.pop(line.tail, 0),
+                ends[line.tail],
+                ", ".join(hows),
+                len(line.ties),
+                sheet.mark(next((tie.place for tie in line.ties if tie.place), None)),
+                ends[line.head],
+                sheet.refs(list(vias)[:3]),
+            )
         )
-        for line, hows in shown
-    )
+    return tuple(found)
 
 
 def _end(atlas: Atlas, sheet: Sheet, box: Box) -> Markup:

@@ -47,40 +47,12 @@ def _layout(text: str, shape: Shape) -> Layout:
 
 
 def _path(points: list[Point]) -> tuple[Point, ...]:
-    """A curve that ends where its tip begins, and the end of the tip."""
-    end, (x, y) = points[-1], points[-2]
-    far = hypot(end[0] - x, end[1] - y)
-    if far < 2 * TIP:  # the curve bends within its last steps
-        points = _cut(points, end)
-        base, (x, y) = points[-1], points[-2]
-        away = max(hypot(base[0] - x, base[1] - y), 0.1) / TIP
-        dx, dy = end[0] - base[0], end[1] - base[1]
-        points[-2] = (base[0] - dx * away, base[1] - dy * away)
-    else:
-        points[-1] = (end[0] - (end[0] - x) / far * TIP, end[1] - (end[1] - y) / far * TIP)
-    return (*points, end)
-
-
-def _cut(points: list[Point], end: Point) -> list[Point]:
-    """A curve up to where it comes as near to its end as a tip is long."""
-    while len(points) > 4 and hypot(points[-4][0] - end[0], points[-4][1] - end[1]) < TIP:
-        points = points[:-3]
-    a, b, c, d = points[-4:]
-    low, high, left = 0.0, 1.0, [a, b, c, d]
-    for _ in range(6):
-        at = (low + high) / 2
-        ab, bc, cd = _between(a, b, at), _between(b, c, at), _between(c, d, at)
-        abc, bcd = _between(ab, bc, at), _between(bc, cd, at)
-        left = [a, ab, abc, _between(abc, bcd, at)]
-        if hypot(left[3][0] - end[0], left[3][1] - end[1]) < TIP:
-            high = at
-        else:
-            low = at
-    return [*points[:-4], *left]
-
-
-def _between(a: Point, b: Point, at: float) -> Point:
-    return (a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at)
+    """A curve, which Graphviz ends where its tip begins, and the end of the tip."""
+    base = points[-1]
+    before = next((point for point in reversed(points) if point != base), (base[0] - 1, base[1]))
+    dx, dy = base[0] - before[0], base[1] - before[1]
+    part = TIP / hypot(dx, dy)
+    return (*points, (base[0] + dx * part, base[1] + dy * part))
 
 
 def _frame(
