@@ -1,11 +1,10 @@
 """What stands behind the neighbours: all that is needed, all that breaks, and circles of need."""
 
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from gazetteer.evidence.uses import Arrow, Uses
+from gazetteer.evidence.uses import Arrow, Uses, first
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 
@@ -47,17 +46,13 @@ def broken_by(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
 
     Who uses something by way of an API or a topic breaks if that stops, too.
     """
-
-    def step(at: Ref) -> tuple[Arrow, ...]:
-        users = uses.needed_by(at)
-        return (*users, *uses.by_way(at)) if at == ref else users
-
-    return _reach(ref, step, attrgetter("source"), most)
+    direct = first((*uses.needed_by(ref), *uses.by_way(ref)), "source")
+    return _reach(ref, direct, uses.users, most)
 
 
 def needed_for(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
     """What an entity needs: what it uses, what those use, and so on."""
-    return _reach(ref, uses.needs, attrgetter("target"), most)
+    return _reach(ref, uses.used.get(ref, {}), uses.used, most)
 
 
 def tier(entity: Entity | None) -> str:
@@ -67,26 +62,27 @@ def tier(entity: Entity | None) -> str:
 
 
 def _reach(
-    start: Ref, step: Callable[[Ref], Iterable[Arrow]], end: Callable[[Arrow], Ref], most: int
+    start: Ref, direct: Mapping[Ref, Arrow], behind: Mapping[Ref, Mapping[Ref, Arrow]], most: int
 ) -> Reach:
+    """Level by level; `direct` are the neighbours of the start, `behind` those of each entity."""
     seen, found = {start}, list[Reached]()
-    edge, hops, direct = [start], 0, 0
-    while edge:
-        direct = len(found) if hops == 1 else direct
+    level: list[Mapping[Ref, Arrow]] = [direct]
+    hops, near = 0, most
+    while level:
         hops += 1
-        outer: list[Ref] = []
-        for ref in edge:
-            for arrow in step(ref):
-                other = end(arrow)
+        at = len(found)
+        for neighbours in level:
+            for other, arrow in neighbours.items():
                 if other in seen:
                     continue
                 if len(found) == most:
-                    return Reach(tuple(found), direct if hops > 1 else most, more=True)
+                    return Reach(tuple(found), near, more=True)
                 seen.add(other)
-                outer.append(other)
                 found.append(Reached(other, hops, arrow))
-        edge = outer
-    return Reach(tuple(found), direct)
+        if hops == 1:
+            near = len(found)
+        level = [behind[reached.ref] for reached in found[at:] if reached.ref in behind]
+    return Reach(tuple(found), near)
 
 
 def circles(uses: Uses) -> tuple[tuple[Ref, ...], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 
@@ -54,6 +55,16 @@ class Uses:
         return self._by_way.get(ref, ())
 
     @cached_property
+    def used(self) -> Mapping[Ref, Mapping[Ref, Arrow]]:
+        """Entity -> what it uses itself, each once with the first of its arrows."""
+        return {ref: first(arrows, "target") for ref, arrows in self._needs.items()}
+
+    @cached_property
+    def users(self) -> Mapping[Ref, Mapping[Ref, Arrow]]:
+        """Entity -> who uses it himself, each once with the first of his arrows."""
+        return {ref: first(arrows, "source") for ref, arrows in self._needed_by.items()}
+
+    @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
         """Every arrow, by source."""
         return tuple(arrow for arrows in self._needs.values() for arrow in arrows)
@@ -71,6 +82,14 @@ class Uses:
     @cached_property
     def _by_way(self) -> Mapping[Ref, tuple[Arrow, ...]]:
         return _grouped((arrow.via, arrow) for arrow in self.arrows if arrow.via)
+
+
+def first(arrows: Iterable[Arrow], end: Literal["source", "target"]) -> Mapping[Ref, Arrow]:
+    """What stands at that end of arrows -> the first that leads there, in their order."""
+    found: dict[Ref, Arrow] = {}
+    for arrow in arrows:
+        found.setdefault(arrow.source if end == "source" else arrow.target, arrow)
+    return found
 
 
 def _grouped(pairs: Iterable[tuple[Ref, Arrow]]) -> Mapping[Ref, tuple[Arrow, ...]]:

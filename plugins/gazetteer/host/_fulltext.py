@@ -44,6 +44,7 @@ OUR_WORDS = (
     ".gz-source",
     ".gz-steps",
     ".gz-table--even",
+    ".gz-table--ties a",
     ".gz-table--log",
     ".gz-tabs",
     ".gz-turn",
@@ -56,7 +57,7 @@ OUR_WORDS = (
 PATIENCE = 3600
 """Seconds after which the command is given up."""
 
-VERSION = 2
+VERSION = 3
 """Raised when slim pages are made otherwise."""
 
 

@@ -21,6 +21,7 @@ from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._copies import definition_uri
 from gazetteer.pages._impact import Impact
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._ties import ties
 from gazetteer.pages.view import View
 
 ROWS, ROWS_OF_MANY = 60, 30
@@ -125,6 +126,7 @@ class Book:
             systems=graph.others(entity.ref, "partOf"),
             providers=view.others(entity.ref, "apiProvidedBy"),
             impact=self._stops,
+            ties=ties,
             surface=surface,
             format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
             if surface

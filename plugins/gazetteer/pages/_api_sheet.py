@@ -58,6 +58,9 @@ class ApiSheet(Sheet):
         self._uses: dict[str, dict[str, Use]] = {}
         for use in uses:
             self._uses.setdefault(use.operation, {}).setdefault(who(use.hit), use)
+        # The first page names them all under "What breaks if it stops", where no operation has consumers of its own.
+        told = uri == root and all(use.hit.consumer and not use.operation for use in uses)
+        self._users_of_all = 0 if told else len(self._uses.get("", {}))
         self._schemes = {scheme.name: scheme for scheme in surface.schemes}
         self.media = usual(surface)
 
@@ -80,19 +83,19 @@ class ApiSheet(Sheet):
         )
 
     def meta(self, operation: Operation) -> Markup:
-        """What a caller must bring, who calls already, and where it is written."""
+        """What a caller must bring, and who calls already."""
         auth = self._auth(operation)
-        told = (f"Auth: {auth}" if auth else "", self._users(operation), self._line_of(operation))
+        told = (f"Auth: {auth}" if auth else "", self._users(operation))
         return _made(" · ".join(filter(None, told)))
 
-    def _line_of(self, operation: Operation) -> str:
+    def line(self, operation: Operation) -> Markup:
         """Where an operation is written; the file that the page's top names goes without saying."""
         place = operation.place
         if place.path != self._path or not place.line:
             return self.source(place)
         if url := self.file_url(place):
-            return f'<a class="gz-source" href="{written(url)}">line {place.line}</a>'
-        return f'<span class="gz-source">line {place.line}</span>'
+            return _made(f'<a class="gz-source" href="{written(url)}">line {place.line}</a>')
+        return _made(f'<span class="gz-source">line {place.line}</span>')
 
     def _auth(self, operation: Operation) -> str:
         """How a caller proves who it is; empty when the description says nothing of it."""
@@ -106,10 +109,10 @@ class ApiSheet(Sheet):
         return " or ".join(words) + (", or none" if operation.anonymous else "")
 
     def _users(self, operation: Operation) -> str:
-        """Who is known to call an operation, each with the evidence; else how many are known to use the API."""
+        """Who is known to call an operation, with the evidence; else how many use the API, where others have any."""
         found = self._uses.get(operation_name(operation), {})
         if not found:
-            count = len(self._uses.get("", {}))
+            count = self._users_of_all
             if not count:
                 return ""
             known = f"{count} known consumer{'' if count == 1 else 's'} of the API"

@@ -50,8 +50,9 @@ def symbols(kinds: Iterable[tuple[str, str]]) -> Markup:
 
 
 def style_sheet() -> str:
-    """The rules that draw the icons."""
-    return "".join(
+    """The rules that draw the icons; tables and maps of entities show that of a component where nothing else stands."""
+    usual = f".gz-table--impact, .gz-map {{ --gz-icon: {_url(_SHAPES['component'])}; }}\n"
+    return usual + "".join(
         f".gz-icon--{name} {{ --gz-icon: {_url(_SHAPES[name])}; }}\n" for name in _SHAPES
     )
 

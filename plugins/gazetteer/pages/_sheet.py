@@ -32,7 +32,10 @@ class Sheet:
         self.assets: dict[str, Asset] = {}
         self._ids = Ids()
         self._here = address.Here(view.site.index, uri)
+        own = uri[: uri.rfind("/") + 1]
+        self._own, self._beside = own, own[: own.rfind("/", 0, -1) + 1]
         self._refs: dict[tuple[Ref, str], Markup] = {}
+        self._cells: dict[Ref, Markup] = {}
 
     # Links
 
@@ -48,12 +51,36 @@ class Sheet:
             made = self._refs[ref, text] = self._ref(ref, text)
         return made
 
+    def cell(self, ref: Ref) -> Markup:
+        """`ref` in a table of entities, where a link needs no class."""
+        made = self._cells.get(ref)
+        if made is None:
+            shown = self.view.shown(ref)
+            if shown.uri is None:
+                made = self.ref(ref)
+            else:
+                made = _made(f'<a href="{self._way(shown.uri)}"{shown.title}>{shown.label}</a>')
+            self._cells[ref] = made
+        return made
+
+    def cells(self, refs: Iterable[Ref]) -> Markup:
+        """`refs` in a table of entities."""
+        made = [self.cell(ref) for ref in refs]
+        return made[0] if len(made) == 1 else _made(", ".join(made))
+
+    def _way(self, uri: str) -> str:
+        """`href` for HTML; pages of one folder share it, except for what lies below one of them."""
+        self.links.setdefault(uri)
+        if uri.startswith(self._own):
+            return written(self._here.to(uri))
+        return self.view.way(self._beside, uri)
+
     def _ref(self, ref: Ref, text: str) -> Markup:
         shown = self.view.shown(ref)
         label = written(text) if text else shown.label
         title = f' title="{shown.ref}"' if text else shown.title
         if shown.uri is not None:
-            href = written(self.href(shown.uri))
+            href = self._way(shown.uri)
             return _made(f'<a class="gz-ref" href="{href}"{title}>{label}</a>')
         where, words = ("missing", "not in the catalog")
         if self.view.catalog.knows(ref):

@@ -18,6 +18,7 @@ from gazetteer.pages._neighbours import Neighbour, map_of, neighbours
 from gazetteer.pages._parts import parts, searched
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._shelf import Shelved
+from gazetteer.pages._ties import ties
 from gazetteer.pages._two_steps import two_steps
 from gazetteer.pages.view import View
 
@@ -75,6 +76,7 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         standing=freshness(view, documents),
         in_force=[pair for pair in decisions if pair[1].in_force],
         impact=summary,
+        ties=ties,
         picture=drawn,
         style=address.relative("", sheet.uri, STYLE),
         map=None if drawn else map_of(sheet, around),

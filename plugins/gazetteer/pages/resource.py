@@ -12,6 +12,7 @@ from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._impact import impact
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._ties import ties
 from gazetteer.pages.view import View
 
 
@@ -42,6 +43,7 @@ def resource_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         missing_owner=missing_owner(entity),
         systems=graph.others(entity.ref, "partOf"),
         impact=impact(atlas, entity),
+        ties=ties,
         holders=holders,
         users=sorted(users.items(), key=lambda user: (user[0] not in holders, user[0])),
         decisions=view.decisions_of.get(entity.ref, ()),

@@ -99,6 +99,16 @@ class View:
 
         return show
 
+    @cached_property
+    def way(self) -> Callable[[str, str], str]:
+        """The relative URL, ready for HTML, from any page right below a folder to what does not lie below that page."""
+
+        @lru_cache(maxsize=65_536)
+        def way(folder: str, target: str) -> str:
+            return escape(address.relative(self.site.index, f"{folder}?/", target))
+
+        return way
+
     def entities(self, refs: tuple[Ref, ...]) -> tuple[Entity, ...]:
         """Those of the refs that the catalog holds."""
         return tuple(e for e in map(self.catalog.entity, refs) if e is not None)
