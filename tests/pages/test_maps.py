@@ -34,7 +34,7 @@ def drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 def boxes(page: Page) -> list[str]:
-    return re.findall(r'<text x="34" y="18">([^<]*)<', page.html)
+    return re.findall(r"<text>([^<]*)<tspan", page.html)
 
 
 def arrows(page: Page) -> Iterator[str]:

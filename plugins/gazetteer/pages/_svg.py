@@ -24,8 +24,8 @@ def box(ref: Ref, face: Face, at: Point, href: str, *, centre: bool) -> str:
     edge = f'<rect width="{face.width}"/>'
     inside = (
         f"{title}{edge * 2 if mark == 'rolled' else edge}"
-        f'<use href="#gz-k-{ref.kind}"/><text x="34" y="18">{written(face.label)}'
-        f'<tspan x="34" y="33">{written(face.note)}</tspan></text>'
+        f'<use href="#gz-k-{ref.kind}"/><text>{written(face.label)}'
+        f'<tspan x="0" y="15">{written(face.note)}</tspan></text>'
     )
     return (
         f'<g class="gz-box gz-box--{ref.kind}{f" gz-box--{mark}" if mark else ""}"'
