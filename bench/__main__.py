@@ -15,6 +15,7 @@ import gazetteer
 from bench.comparison import as_markdown, page_count, service_page, write_config
 from bench.estate import write_estate
 from bench.measure import Cost, cost
+from gazetteer.pages._templates import templates
 
 SIZES = (100, 1_000, 10_000)
 SITES_UP_TO = 1_000
@@ -58,8 +59,11 @@ def main() -> None:
     arguments = sys.argv[1:]
     sites = arguments[:1] != ["check"]
     sizes = [int(argument) for argument in arguments[not sites :]] or list(SIZES)
-    # As pip leaves an installed package, whatever the environment says about writing bytecode.
+    # As pip and a first run leave an installed package, whatever the environment says about writing bytecode.
     compileall.compile_dir(Path(gazetteer.__file__).parent, quiet=1)
+    sys.dont_write_bytecode = False
+    for name in templates().list_templates(extensions=["html"]):
+        templates().get_template(name)
     with tempfile.TemporaryDirectory() as scratch:
         previous: Measured | None = None
         for size in sizes:

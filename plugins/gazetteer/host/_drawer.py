@@ -13,13 +13,16 @@ class Drawer:
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 # closed, and so deleted, with the drawer
         self._end = 0
+        self._writing = False
         # MkDocs asks for the same page a few times in a row.
         self.take = lru_cache(maxsize=2)(self._take)
 
     def put(self, text: str) -> tuple[int, int]:
         """Lays a text down; what comes back is the key to it."""
         content = text.encode()
-        self._file.seek(self._end)
+        if not self._writing:  # every seek is a write to the disk
+            self._file.seek(self._end)
+            self._writing = True
         self._file.write(content)
         key = self._end, len(content)
         self._end += len(content)
@@ -27,5 +30,6 @@ class Drawer:
 
     def _take(self, key: tuple[int, int]) -> str:
         at, size = key
+        self._writing = False
         self._file.seek(at)
         return self._file.read(size).decode()

@@ -1,6 +1,7 @@
 """A generated page in MkDocs' eyes: HTML, headings and links are ready, there is no Markdown step."""
 
 import html
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -16,6 +17,7 @@ from gazetteer.model.document import Heading
 TEMPLATE = "gazetteer.html"
 _INERT = str.maketrans("<>\"'", "\u2039\u203a\u201d\u2019")
 """Look-alikes of the characters that make markup."""
+_MARKS = re.compile("[<>\"'&]").search
 
 
 class GeneratedPage(Page):
@@ -27,6 +29,7 @@ class GeneratedPage(Page):
         self._drawer = drawer
         self._key = drawer.put(made.html)
         self._changed: str | None = None
+        self._toc: TableOfContents | None = None
         # Themes print titles as they come, and some undo our escaping first.
         super().__init__(inert(made.nav[-1] if made.nav else made.title), file, config)
         self.made = msgspec.structs.replace(made, html="", links=())
@@ -41,6 +44,17 @@ class GeneratedPage(Page):
     def content(self, content: str | None) -> None:
         self._changed = None if content == self._drawer.take(self._key) else content
 
+    @property
+    def toc(self) -> TableOfContents:
+        """The headings, once somebody asks for them: most pages are put into a skeleton."""
+        if self._toc is None:
+            self._toc = table_of_contents(self.made.headings)
+        return self._toc
+
+    @toc.setter
+    def toc(self, toc: TableOfContents) -> None:
+        self._toc = toc
+
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 # MkDocs' signature
         """There is no source; what front matter would say."""
         self.markdown = ""
@@ -52,7 +66,7 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 # MkDocs' signature
         """The HTML is ready; what stands around it is derived from the headings."""
-        self.toc = table_of_contents(self.made.headings)
+        self._toc = None
         self.present_anchor_ids = {
             "top",
             *(heading.id for heading in self.made.headings),
@@ -75,4 +89,4 @@ def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
 
 def inert(text: str) -> str:
     """A text that no theme can turn into markup: it stays harmless even when it is unescaped once."""
-    return html.escape(text.translate(_INERT), quote=False)
+    return html.escape(text.translate(_INERT), quote=False) if _MARKS(text) else text

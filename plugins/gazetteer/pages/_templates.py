@@ -7,12 +7,14 @@ native types (`jinja2.nativetypes`) are made in the same way.
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from gazetteer.pages import _icons
+from gazetteer.pages._bytecode import Beside
 
 _MARKS = re.compile("[&<>'\"]").search
 
@@ -70,6 +72,7 @@ def templates() -> Environment:
     """The one environment: everything is escaped unless it was made safe here, and a misspelt name is an error."""
     environment = StraightEnvironment(
         loader=PackageLoader("gazetteer.pages"),
+        bytecode_cache=Beside(Path(__file__), Path(__file__).parent / "templates" / "__pycache__"),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
