@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+import msgspec
+
 from gazetteer.model.surface import Field, SchemaType
 
 DEPTH = 4
@@ -82,7 +84,7 @@ class Samples:
             return _indented(shape.example)
         self._left = MOST
         made = self._sample(shape, type_, leave_out, ())
-        return json.dumps(made, indent=2, ensure_ascii=False) if made not in (None, "", {}) else ""
+        return _laid_out(made) if made not in (None, "", {}) else ""
 
     def scalar(self, shape: Shape, type_: str) -> str:
         """A sample of a parameter as it stands in a URL; empty when nothing better than its type is known."""
@@ -168,6 +170,14 @@ def _value(written: str, type_: str) -> object:
 
 def _indented(written: str) -> str:
     try:
-        return json.dumps(json.loads(written), indent=2, ensure_ascii=False)
+        return _laid_out(json.loads(written))
     except ValueError:
         return written
+
+
+def _laid_out(value: object) -> str:
+    """A value as `json.dumps(value, indent=2)` writes it, which is slow and leaves circles of functions behind."""
+    try:
+        return msgspec.json.format(json.dumps(value, ensure_ascii=False), indent=2)
+    except ValueError:  # NaN, or half a surrogate pair
+        return json.dumps(value, indent=2, ensure_ascii=False)
