@@ -31,8 +31,7 @@ def call(surface: Surface, operation: Operation, types: Mapping[str, SchemaType]
 def _curl(surface: Surface, operation: Operation, samples: Samples) -> str:
     parts = [f"curl -X {operation.method}" if operation.method != "GET" else "curl"]
     parts[0] += f" {_shell(_url(surface, operation, samples))}"
-    schemes = {scheme.name: scheme for scheme in surface.schemes}
-    used = [schemes[name] for name in operation.security[:1] if name in schemes]
+    used = _schemes(surface, operation)
     parts += [f"-H {_shell(scheme.header)}" for scheme in used if scheme.header]
     for parameter in operation.parameters:
         if parameter.where == "header" and parameter.required:
@@ -50,23 +49,29 @@ def _curl(surface: Surface, operation: Operation, samples: Samples) -> str:
 
 def _url(surface: Surface, operation: Operation, samples: Samples) -> str:
     server = surface.servers[0].rstrip("/") if surface.servers else ""
-    if not re.match(r"https?://", server):
+    if not server.startswith(("http://", "https://")):
         server = (
             f"https://{server}" if "." in server.split("/")[0] else f"https://host.example{server}"
         )
     path, query = operation.path, []
     for parameter in operation.parameters:
+        where = parameter.where
+        if where != "path" and not (where == "query" and parameter.required):
+            continue
         value = samples.scalar(parameter, parameter.type)
-        if parameter.where == "path" and value:
+        if where == "path" and value:
             path = path.replace(f"{{{parameter.name}}}", percent(value, safe=""))
-        elif parameter.where == "query" and parameter.required:
+        elif where == "query":
             query.append(f"{percent(parameter.name)}={percent(value) or f'<{parameter.name}>'}")
     query += [scheme.query for scheme in _schemes(surface, operation) if scheme.query]
     return f"{server}{path}{'?' if query else ''}{'&'.join(query)}"
 
 
 def _schemes(surface: Surface, operation: Operation) -> list[Scheme]:
-    return [scheme for scheme in surface.schemes if scheme.name in operation.security[:1]]
+    """What the first of the ways to prove who one is asks for."""
+    if not operation.security:
+        return []
+    return [scheme for scheme in surface.schemes if scheme.name == operation.security[0]]
 
 
 def _shell(text: str) -> str:

@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
+_SIGNS, _GAPS = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+")
 _NUMBERED = re.compile(r"^(.*)_([0-9]+)$")
 
 
+@lru_cache(maxsize=4096)
 def heading_id(text: str) -> str:
     """The id that Python-Markdown's `toc` extension gives a heading of this plain text, before it is made unique."""
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    text = re.sub(r"[^\w\s-]", "", text).strip().lower()
-    return re.sub(r"[-\s]+", "-", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _GAPS.sub("-", _SIGNS.sub("", text).strip().lower())
 
 
 def host_ids(titles: Iterable[str]) -> frozenset[str]:

@@ -67,7 +67,9 @@ class Tables:
 
     def names_linked(self, text: str) -> str:
         """The same without the mark of code."""
-        whole = re.sub(r"[\[\]?!]+$", "", text).removeprefix("map of ")
+        if text in self._targets and _NAME.fullmatch(text):
+            return f'<a href="{self._href(text)}">{written(text)}</a>'
+        whole = text.rstrip("[]?!").removeprefix("map of ")
         if whole in self._targets and " " in whole:
             return f'<a href="{self._href(whole)}">{written(text)}</a>'
         out, at = [], 0

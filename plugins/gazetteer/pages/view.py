@@ -103,9 +103,13 @@ class View:
     def way(self) -> Callable[[str, str], str]:
         """The relative URL, ready for HTML, from any page right below a folder to what does not lie below that page."""
 
+        @lru_cache(maxsize=1024)
+        def below(folder: str) -> address.Here:
+            return address.Here(self.site.index, f"{folder}?/")
+
         @lru_cache(maxsize=65_536)
         def way(folder: str, target: str) -> str:
-            return escape(address.relative(self.site.index, f"{folder}?/", target))
+            return escape(below(folder).to(target))
 
         return way
 
