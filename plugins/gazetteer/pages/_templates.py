@@ -9,8 +9,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from gazetteer.pages import _icons
@@ -61,10 +63,20 @@ class StraightCode(CodeGenerator):
         self.write(")")
 
 
+class StraightTemplate(Template):
+    """A template whose macros are made once: those who import it have no names of their own for it."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 # Jinja's name
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class StraightEnvironment(Environment):
     """An environment whose templates become straight Python; for `autoescape=True` only."""
 
     code_generator_class = StraightCode
+    template_class = StraightTemplate
 
 
 @lru_cache(maxsize=1)
