@@ -48,7 +48,7 @@ def parts(sheet: Sheet, shelf: Iterable[Shelved]) -> tuple[Part, ...]:
                 shelved.document.title,
                 Raw(sheet.written(text, path, part=shelved.part).html),
                 banner(standing),
-                untold(view.findings_at.get(path, ()), standing),
+                _not_below(untold(view.findings_at.get(path, ()), standing), shelved),
                 Place(path),
             )
         )
@@ -59,6 +59,11 @@ def untold(found: Iterable[Finding], standing: Standing | None) -> tuple[Finding
     """The findings about a document that its banner does not tell."""
     shown = standing is not None and standing.is_claim
     return tuple(finding for finding in found if not (shown and finding.rule in RULES))
+
+
+def _not_below(found: tuple[Finding, ...], shelved: Shelved) -> tuple[Finding, ...]:
+    """Without those about the owner: its page lists them in full."""
+    return tuple(finding for finding in found if finding.entity != shelved.owner)
 
 
 def searched(view: View, shelved: Shelved) -> SearchEntry:

@@ -84,6 +84,7 @@ _DEEP = re.compile(rf"(?m)^(?:[ \t]*(?:>|[-*+][ \t])){{{NESTING}}}|^[ \t]{{{NEST
 _MARKS = re.compile(r"[\[<(]")
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
+_PERMANENT = re.compile(r'<a class="headerlink"[^<>]*>¶</a>')
 _TITLE = re.compile(r"\s*(?:#[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
 
@@ -110,7 +111,8 @@ def prose(text: str, resolve: Resolve, part: str = "") -> Prose:
         text: without front matter.
         resolve: tells where a target leads; what it does not know loses its link and keeps its text.
         part: id of the section (below a heading of the third level) that the text is to stand in, among others:
-            its own ids begin with it, and its headings stand below. Empty for a page of its own.
+            its own ids begin with it, and its headings stand below, without signs to link them by.
+            Empty for a page of its own.
     """
     if not text.strip():
         return Prose("")
@@ -177,6 +179,7 @@ def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve, part:
         "</table>", "</table></div>"
     )
     if part:
+        safe = _PERMANENT.sub("", safe)
         safe = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 2, 6)}", safe)
     return Prose(safe, headings)
 

@@ -84,6 +84,7 @@ def component_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         parts=view.entities(view.others(entity.ref, "hasPart")),
         decisions=decisions,
         documents=documents,
+        shown={shelved.path for shelved in documents if shelved.part},
         short_documents=parts(sheet, documents),
         found=found,
     )
