@@ -202,7 +202,7 @@ def _rows(
                 len(line.ties),
                 sheet.mark(next((tie.place for tie in line.ties if tie.place), None)),
                 ends[line.head],
-                sheet.refs(list(vias)[:3]),
+                sheet.cells(list(vias)[:3]),
             )
         )
     return tuple(found)
@@ -211,7 +211,7 @@ def _rows(
 def _end(atlas: Atlas, sheet: Sheet, box: Box) -> Markup:
     """A box as the end of a row."""
     if box.ref.namespace and not box.count:
-        return sheet.ref(box.ref)
+        return sheet.cell(box.ref)
     uri, name = atlas.uri(box.ref), written(atlas.name(box.ref))
-    link = f'<a class="gz-ref" href="{written(sheet.href(uri))}">{name}</a>' if uri else name
+    link = f'<a href="{written(sheet.href(uri))}">{name}</a>' if uri else name
     return Markup(link)  # noqa: S704 # escaped here
