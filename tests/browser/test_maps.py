@@ -86,6 +86,7 @@ def test_hovering_tells_the_evidence_and_dims_the_rest(visit: Any) -> None:
     page = visit().open(MAP)
     titles = page.locator(".gz-edge title").all_text_contents()
     assert any(".yaml:" in title for title in titles)
+    assert any("by way of Rates v1 (" in title for title in titles)
     page.locator(".gz-box", has_text="Website").hover()
     assert page.locator(".gz-box.gz-on").count() == 2
     page.mouse.move(0, 0)

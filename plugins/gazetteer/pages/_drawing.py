@@ -148,22 +148,23 @@ def _cut(arrows: Iterable[Arrow], shown: Mapping[Ref, Ref], most: int) -> dict[R
     return {ref: folded if folded in kept else REST for ref, folded in shown.items()}
 
 
-def told(atlas: Atlas, line: Line, *, place: bool) -> str:
-    """The ties of an arrow in words: those of the first pair, and how many more; `place`: where that is written.
+def told(atlas: Atlas, line: Line, *, vias: bool) -> str:
+    """The ties of an arrow in words: those of the first pair, and how many more.
 
-    As `cart calls, needs orders by way of orders-api (services/cart/catalog-info.yaml:12) and 2 more`.
+    As `cart calls, needs orders by way of orders-api and 2 more`; without `vias`, `cart calls, needs orders and 2 more`.
     """
     first = line.ties[0]
     ties = [t for t in line.ties if t.source == first.source and t.target == first.target]
     more = len(ties) < len(line.ties) and len({(tie.source, tie.target) for tie in line.ties}) - 1
-    words = _sentence(atlas, ties, place=place)
+    words = f"{_sentence(atlas, ties)}{_by_way(atlas, ties) if vias else ''}"
     return f"{words} and {more} more" if more else words
 
 
-def _sentence(atlas: Atlas, ties: Sequence[Arrow], *, place: bool) -> str:
-    source, target = atlas.name(ties[0].source), atlas.name(ties[0].target)
+def _sentence(atlas: Atlas, ties: Sequence[Arrow]) -> str:
     how = ", ".join(dict.fromkeys([tie.how for tie in ties]))
+    return f"{atlas.name(ties[0].source)} {how} {atlas.name(ties[0].target)}"
+
+
+def _by_way(atlas: Atlas, ties: Sequence[Arrow]) -> str:
     vias = ", ".join(dict.fromkeys([atlas.name(tie.via) for tie in ties if tie.via]))
-    at = ties[0].place if place else None
-    where = f" ({at.path}{f':{at.line}' if at.line else ''})" if at else ""
-    return f"{source} {how} {target}{f' by way of {vias}' if vias else ''}{where}"
+    return f" by way of {vias}" if vias else ""

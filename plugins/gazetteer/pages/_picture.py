@@ -84,7 +84,7 @@ class Picture(msgspec.Struct, frozen=True):
 def picture(
     atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout, *, table: bool
 ) -> Picture:
-    """Puts words and numbers together; `table`: whether the rows are shown, which then tell where a tie is written."""
+    """Puts words and numbers together; `table`: whether the rows are shown, which then tell by way of what."""
     names = [atlas.name(box.ref).lower() for box in drawing.boxes]
     order = sorted(
         range(len(drawing.lines)),
@@ -104,7 +104,7 @@ def picture(
     for row, at in enumerate(order):
         line = drawing.lines[at]
         pair = f"{line.tail} {line.head}"
-        words = told(atlas, line, place=not table or row >= ROWS)
+        words = told(atlas, line, vias=not table or row >= ROWS)
         arrows.append(_svg.arrow(pair, styles[at], curves[at], words, usual))
         if len(line.ties) > 1 and (count := _different(line)) > 1:
             # Where another arrow runs the other way, the number of each stands nearer to its own tail.

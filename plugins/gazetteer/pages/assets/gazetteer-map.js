@@ -96,14 +96,17 @@
       zoomTo(own(event.deltaY < 0 ? 1.1 : 1 / 1.1), event.clientX, event.clientY);
     }, { passive: false });
 
-    /* What is near an arrow is on it. The row of the table below tells where the arrow is written, in the same order. */
+    /* What is near an arrow is on it. The rows of the table below tell, in the same order, what an arrow goes by and
+       where it is written. */
     const box = sheet.closest(".gz-atlas"), rows = box ? box.querySelectorAll(".gz-table--ties tbody tr") : [];
     svg.querySelectorAll(".gz-edge").forEach(function (edge, at) {
       const near = edge.querySelector("path").cloneNode();
       near.setAttribute("class", "gz-edge__near");
       edge.appendChild(near);
-      const mark = rows[at] && rows[at].querySelector(".gz-mark");
-      if (mark) edge.querySelector("title").textContent += " (" + mark.title + ")";
+      if (!rows[at]) return;
+      const title = edge.querySelector("title"), by = rows[at].lastElementChild, mark = rows[at].querySelector(".gz-mark");
+      if (by.firstElementChild) title.textContent += " by way of " + by.textContent;
+      if (mark) title.textContent += " (" + mark.title + ")";
     });
 
     let held = null;
