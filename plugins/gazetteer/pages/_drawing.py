@@ -151,7 +151,7 @@ def _cut(arrows: Iterable[Arrow], shown: Mapping[Ref, Ref], most: int) -> dict[R
 def told(atlas: Atlas, line: Line, *, vias: bool) -> str:
     """The ties of an arrow in words: those of the first pair, and how many more.
 
-    As `cart calls, needs orders by way of orders-api and 2 more`; without `vias`, `cart calls, needs orders and 2 more`.
+    As `cart calls, needs orders by way of orders-api and 2 more`; without `vias` as `cart needs orders`.
     """
     first = line.ties[0]
     ties = [t for t in line.ties if t.source == first.source and t.target == first.target]
