@@ -14,7 +14,7 @@ from gazetteer.pages import _api_cells
 from gazetteer.pages._api_answers import fails, usual
 from gazetteer.pages._api_tables import BRIEF, Tables
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._templates import written
+from gazetteer.pages._templates import safe, written
 from gazetteer.pages.view import View
 
 SHORT = 6
@@ -77,7 +77,7 @@ class ApiSheet(Sheet):
             name = operation.path.rpartition("/")[2]
         self.headings.append(Heading(level, operation.anchor, name))
         anchor, path = written(operation.anchor), written(operation.path)
-        return _made(
+        return safe(
             f'<h{level} id="{anchor}"><a href="#{anchor}">{_api_cells.method(operation)} '
             f"<code>{path}</code></a></h{level}>"
         )
@@ -86,7 +86,7 @@ class ApiSheet(Sheet):
         """What a caller must bring, and who calls already."""
         auth = self._auth(operation)
         told = (f"Auth: {auth}" if auth else "", self._users(operation))
-        return _made(" · ".join(filter(None, told)))
+        return safe(" · ".join(filter(None, told)))
 
     def line(self, operation: Operation) -> Markup:
         """Where an operation is written; the file that the page's top names goes without saying."""
@@ -94,8 +94,8 @@ class ApiSheet(Sheet):
         if place.path != self._path or not place.line:
             return self.source(place)
         if url := self.file_url(place):
-            return _made(f'<a class="gz-source" href="{written(url)}">line {place.line}</a>')
-        return _made(f'<span class="gz-source">line {place.line}</span>')
+            return safe(f'<a class="gz-source" href="{written(url)}">line {place.line}</a>')
+        return safe(f'<span class="gz-source">line {place.line}</span>')
 
     def _auth(self, operation: Operation) -> str:
         """How a caller proves who it is; empty when the description says nothing of it."""
@@ -166,13 +166,13 @@ class ApiSheet(Sheet):
             made.append(
                 f'<span class="gz-badge gz-badge--note">since {written(operation.since)}</span>'
             )
-        return _made(" ".join(made))
+        return safe(" ".join(made))
 
     # Messages
 
     def parameters(self, listed: tuple[Parameter, ...]) -> Markup:
         """Parameters as a table."""
-        return _made(self._tables.parameters(listed))
+        return safe(self._tables.parameters(listed))
 
     def message(self, body: Body, word: str, direction: str) -> Markup:
         """A request, an event or an answer with its members, and an example where they stand (`sent` or `back`)."""
@@ -182,7 +182,7 @@ class ApiSheet(Sheet):
             leave_out = "read only" if direction == "sent" else "write only"
             sample = Samples(self._types).text(body, body.type, leave_out)
             shown += _api_cells.folded("Example", sample) if sample else ""
-        return _made(shown)
+        return safe(shown)
 
     def errors(self, operation: Operation) -> list[Body]:
         """The responses that tell of errors."""
@@ -194,7 +194,7 @@ class ApiSheet(Sheet):
 
     def error(self, body: Body) -> Markup:
         """An error in a line, with the members of one that has no type of its own."""
-        return _made(self._line(body, "") + self._tables.inner(body))
+        return safe(self._line(body, "") + self._tables.inner(body))
 
     def _line(self, body: Body, word: str) -> str:
         name = f"<code>{written(body.name)}</code>" if body.name else ""
@@ -213,8 +213,8 @@ class ApiSheet(Sheet):
         """A line for the shell, or a query; empty when nobody calls."""
         text = call(self._surface, operation, self._types)
         if text.count("\n") < SHORT:
-            return _made(f"<pre><code>{_api_cells.plain(text)}</code></pre>" if text else "")
-        return _made(_api_cells.folded("Call it", text))
+            return safe(f"<pre><code>{_api_cells.plain(text)}</code></pre>" if text else "")
+        return safe(_api_cells.folded("Call it", text))
 
     # Types
 
@@ -234,26 +234,19 @@ class ApiSheet(Sheet):
         kind = self._tables.names_linked(type_.kind) if type_.kind not in type_.parts else ""
         kind = f" <small>{kind}</small>" if kind else ""
         old = ' <b class="gz-badge gz-badge--deprecated">deprecated</b>' if type_.deprecated else ""
-        return _made(
-            f'<h{level} id="{written(anchor)}">{written(type_.name)}{kind}{old}</h{level}>'
-        )
+        return safe(f'<h{level} id="{written(anchor)}">{written(type_.name)}{kind}{old}</h{level}>')
 
     def type(self, text: str) -> Markup:
         """A readable type, in which the names of types lead to them."""
-        return _made(self._tables.type(text))
+        return safe(self._tables.type(text))
 
     def members(self, type_: SchemaType) -> Markup:
         """The members of a type in its own place."""
-        return _made(self._tables.members(type_))
+        return safe(self._tables.members(type_))
 
     def facts(self, type_: SchemaType) -> Markup:
         """What else holds for the values of a type."""
         found = [_api_cells.limit(limit) for limit in type_.limits]
         found += [f"default <code>{written(type_.default)}</code>"] if type_.default else []
         found += [f"for example <code>{written(type_.example)}</code>"] if type_.example else []
-        return _made(" · ".join(found))
-
-
-def _made(html: str) -> Markup:
-    """Markup out of parts that have been escaped already."""
-    return Markup(html)  # noqa: S704 # every caller escapes its parts
+        return safe(" · ".join(found))

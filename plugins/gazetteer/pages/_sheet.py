@@ -17,7 +17,7 @@ from gazetteer.pages import address
 from gazetteer.pages._copies import copy_uri
 from gazetteer.pages._prose import Prose, inline, prose, whole
 from gazetteer.pages._targets import file_url, picture_uri, resolve
-from gazetteer.pages._templates import templates, written
+from gazetteer.pages._templates import safe, templates, written
 from gazetteer.pages.view import View
 
 
@@ -59,14 +59,14 @@ class Sheet:
             if shown.uri is None:
                 made = self.ref(ref)
             else:
-                made = _made(f'<a href="{self._way(shown.uri)}"{shown.title}>{shown.label}</a>')
+                made = safe(f'<a href="{self._way(shown.uri)}"{shown.title}>{shown.label}</a>')
             self._cells[ref] = made
         return made
 
     def cells(self, refs: Iterable[Ref]) -> Markup:
         """`refs` in a table of entities."""
         made = [self.cell(ref) for ref in refs]
-        return made[0] if len(made) == 1 else _made(", ".join(made))
+        return made[0] if len(made) == 1 else safe(", ".join(made))
 
     def _way(self, uri: str) -> str:
         """`href` for HTML; pages of one folder share it, except for what lies below one of them."""
@@ -81,18 +81,18 @@ class Sheet:
         title = f' title="{shown.ref}"' if text else shown.title
         if shown.uri is not None:
             href = self._way(shown.uri)
-            return _made(f'<a class="gz-ref" href="{href}"{title}>{label}</a>')
+            return safe(f'<a class="gz-ref" href="{href}"{title}>{label}</a>')
         where, words = ("missing", "not in the catalog")
         if self.view.catalog.knows(ref):
             where, words = ("elsewhere", "in another catalog")
-        return _made(
+        return safe(
             f'<span class="gz-ref gz-ref--{where}" title="{shown.ref} is {words}">{label}</span>'
         )
 
     def refs(self, refs: Iterable[Ref]) -> Markup:
         """Links, one behind the other."""
         made = [self.ref(ref) for ref in refs]
-        return made[0] if len(made) == 1 else _made(", ".join(made))
+        return made[0] if len(made) == 1 else safe(", ".join(made))
 
     def outward(self, url: str, text: str, kind: str = "") -> Markup:
         """A link that leaves the site: web and mail addresses only, anything else stays text."""
@@ -113,8 +113,8 @@ class Sheet:
         title = f' title="{where}"' if text else ""
         shown = written(text) if text else where
         if not url:
-            return _made(f'<span class="gz-source"{title}>{shown}</span>')
-        return _made(f'<a class="gz-source" href="{url}"{title}>{shown}</a>')
+            return safe(f'<span class="gz-source"{title}>{shown}</span>')
+        return safe(f'<a class="gz-source" href="{url}"{title}>{shown}</a>')
 
     def mark(self, place: Place | None) -> Markup:
         """`source` as a mere sign behind a fact."""
@@ -123,8 +123,8 @@ class Sheet:
         where = written(_where(place))
         url = written(self.file_url(place))
         if not url:
-            return _made(f'<span class="gz-mark" title="{where}">§</span>')
-        return _made(
+            return safe(f'<span class="gz-mark" title="{where}">§</span>')
+        return safe(
             f'<a class="gz-mark" href="{url}" title="{where}" aria-label="Source: {where}">§</a>'
         )
 
@@ -156,7 +156,7 @@ class Sheet:
         if "/blob/" in site.blob_url:
             history = site.blob_url.replace("/blob/", "/commits/", 1)
             links.append(f'<a href="{written(f"{history}{path}")}">History</a>')
-        return _made(f'<span class="gz-work">{" ".join(links)}</span>' if links else "")
+        return safe(f'<span class="gz-work">{" ".join(links)}</span>' if links else "")
 
     def _copy(self, path: str) -> str:
         if path in self.view.decisions:
@@ -175,9 +175,9 @@ class Sheet:
         number = f' <span class="gz-count">{count:d}</span>' if count is not None else ""
         id_ = written(anchor)
         shown = self.ref(to, text) if to else written(text)
-        return _made(
+        return safe(
             f'<h{level} id="{id_}">{shown}{number}'
-            f'<a class="headerlink" href="#{id_}" title="Permanent link">¶</a></h{level}>'
+            f'<a class="headerlink" href="#{id_}">¶</a></h{level}>'
         )
 
     def prose(self, text: str, path: str = "") -> Markup:
@@ -190,7 +190,7 @@ class Sheet:
 
     def code(self, text: str) -> Markup:
         """A sentence of ours, in which backticks mark code."""
-        return _made(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+        return safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
     def written(self, text: str, path: str, part: str = "") -> Prose:
         """Markdown with its headings; `path` is the file whose links are relative to it, `part` as for `prose`."""
@@ -249,11 +249,6 @@ class Sheet:
         uri = picture_uri(self.view.site, path)
         self.assets.setdefault(uri, Asset(uri=uri, path=path))
         return address.relative("", self.uri, uri)
-
-
-def _made(html: str) -> Markup:
-    """Markup out of parts that have been escaped already."""
-    return Markup(html)  # noqa: S704 # every caller escapes its parts
 
 
 def _where(place: Place) -> str:

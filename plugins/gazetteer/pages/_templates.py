@@ -6,7 +6,8 @@ native types (`jinja2.nativetypes`) are made in the same way.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
@@ -29,6 +30,10 @@ def written(value: object) -> str:
     if kind is int:
         return str(value)
     return escape(value)
+
+
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Markup out of parts that have been escaped already; `Markup(...)` itself looks first what it was given."""
 
 
 class StraightCode(CodeGenerator):

@@ -58,8 +58,9 @@ def system_page(atlas: Atlas, entity: Entity) -> Iterator[Page | Asset]:
         counts=[(heading, len(found), id_) for heading, id_, found, _ in parts],
         parts=parts,
         map=atlas.uri(entity.ref) if atlas.members(entity.ref) else "",
-        traffic=traffic[:ROWS],
+        traffic=_by_pair(traffic[:ROWS]),
         crossing=len(traffic),
+        told=min(len(traffic), ROWS),
         decisions=in_order(tuple(decided.values())),
         documents=view.documents_of.get(entity.ref, ()),
         found=view.findings.get(entity.ref, ()),
@@ -80,3 +81,16 @@ def _traffic(atlas: Atlas, members: tuple[Ref, ...]) -> list[tuple[Ref, Ref, Ref
             if n.ref not in inside:
                 found[component.ref, n.ref, n.via] = None
     return sorted(found, key=lambda row: (row[0], row[1]))
+
+
+def _by_pair(
+    traffic: list[tuple[Ref, Ref, Ref | None]],
+) -> list[tuple[Ref, Ref, tuple[Ref, ...], bool]]:
+    """Each pair once: (who uses, what is used, all that it goes by, whether it uses it without that, too)."""
+    pairs: dict[tuple[Ref, Ref], list[Ref | None]] = {}
+    for source, target, via in traffic:
+        pairs.setdefault((source, target), []).append(via)
+    return [
+        (source, target, tuple(filter(None, ways)), None in ways)
+        for (source, target), ways in pairs.items()
+    ]

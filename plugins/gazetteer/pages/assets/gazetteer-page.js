@@ -45,6 +45,7 @@
   }
 
   function start() {
+    for (const link of document.querySelectorAll(".gz .headerlink:not([title])")) link.title = "Permanent link";
     const article = document.querySelector("article .gz, .gz-page > .gz");
     const heading = article && article.querySelector("h1");
     if (!heading || article.querySelector(".gz-copy")) return;
