@@ -31,6 +31,18 @@ def test_a_chosen_palette_is_restored_where_one_can_be_chosen() -> None:
     assert slim(f"<header>{CHOSEN}</header>") == "<header></header>"
 
 
+OPENED = (
+    "<script>var target=document.getElementById(location.hash.slice(1));target&&target.name&&"
+    '(target.checked=target.name.startsWith("__tabbed_"))</script>'
+)
+
+
+def test_the_tab_of_an_address_is_opened_where_there_are_tabs() -> None:
+    tabs = '<div><input id="__tabbed_1_1" name="__tabbed_1" type="radio"></div>'
+    assert OPENED in slim(f"<main>{tabs}{OPENED}</main>")
+    assert slim(f"<main><p>Text</p>{OPENED}</main>") == "<main><p>Text</p></main>"
+
+
 def test_a_sign_that_comes_again_is_drawn_once() -> None:
     def button(path: str) -> str:
         return f'<label class="md-icon"><svg viewBox="0 0 24 24">{path}</svg></label>'
@@ -50,3 +62,9 @@ def test_a_drawing_of_the_article_stays_as_it_is() -> None:
     drawing = '<svg viewBox="0 0 24 24"><path d="M1 2h3"/></svg>'
     article = f'<article><a class="gz-ref">{drawing}</a><a class="gz-ref">{drawing}</a></article>'
     assert slim(article) == article
+
+
+def test_what_the_scripts_are_told_stays_the_same() -> None:
+    told = '{"base": "../..", "translations": {"a.b": "1, 2: \\u003c/b\\u003e"}, "version": null}'
+    page = f'<script id="__config" type="application/json">{told}</script>'
+    assert slim(page) == page.replace(', "', ',"').replace('": ', '":')

@@ -2,7 +2,7 @@
 
 Rendering a theme's templates takes about 0.9 ms a page, most of it for what is the same on all pages. A page's shape is
 its depth (relative URLs), the levels of its headings (the table of contents) and what it has (edit link, description,
-scripts).
+tabs, scripts).
 """
 
 import html
@@ -17,18 +17,16 @@ from mkdocs.structure.nav import Navigation, Section
 from gazetteer.host._contents import PROBE, Contents, Part
 from gazetteer.host._drawer import Drawer
 from gazetteer.host._page import TEMPLATE, GeneratedPage, inert
-from gazetteer.host._slimming import slim, squeezed
+from gazetteer.host._slimming import has_tabs, slim, squeezed
 from gazetteer.model.document import Heading
 from gazetteer.model.page import Page
 
-Around = tuple[int, bool, bool, tuple[str, ...]]
+Around = tuple[int, bool, bool, bool, tuple[str, ...]]
 Shape = tuple[tuple[int, ...], Around]
 
 SHAPES = 512
 """Skeletons that are kept; each is as large as an empty page."""
-_PLACES = (
-    r"gz([tdih])(\d+)z|<h1>gzc0z</h1>|https://gze0z/(edit|raw)/|%s(?:gzu/)*gzu0z/(?:index\.html)?"
-)
+_PLACES = r"gz([tdih])(\d+)z|<h1>gzc0z</h1>(?:<!--__tabbed_-->)?|https://gze0z/(edit|raw)/|%s(?:gzu/)*gzu0z/(?:index\.html)?"
 
 
 class Skeletons:
@@ -75,6 +73,7 @@ class Skeletons:
             made.uri.count("/"),
             bool(page.edit_url),
             bool(made.description),
+            has_tabs(page.content),
             made.scripts,
         )
         shape = levels, around
@@ -109,11 +108,11 @@ class Skeletons:
 
     def _rendered(self, shape: Shape) -> list[Part]:
         """A page of this shape as the theme makes it, with slots for what differs."""
-        levels, (depth, edit, description, scripts) = shape
+        levels, (depth, edit, description, tabs, scripts) = shape
         made = Page(
             uri=f"{self._directory}{'gzu/' * (depth - self._directory.count('/') - 1)}gzu0z/",
             title="gzt0z",
-            html="<h1>gzc0z</h1>",
+            html="<h1>gzc0z</h1><!--__tabbed_-->" if tabs else "<h1>gzc0z</h1>",
             description="gzd0z" if description else "",
             headings=tuple(Heading(lv, f"gzi{n}z", f"gzh{n}z") for n, lv in enumerate(levels)),
             scripts=scripts,

@@ -3,8 +3,11 @@
 Whatever looks unlike Material's own markup stays as it is.
 """
 
+import json
 import re
 from collections import Counter
+
+from jinja2.utils import htmlsafe_json_dumps
 
 _BLOCK = r"</?(?:article|body|div|footer|form|head|header|html|li|link|main|meta|nav|ol|section|title|ul)\b"
 _BEFORE_BLOCK = re.compile(rf"\s*\n\s*(?={_BLOCK})")
@@ -20,6 +23,14 @@ _PALETTES = re.compile(r'<form\b[^<>]*\bdata-md-component="palette"')
 """Where a reader chooses between palettes."""
 _CHOSEN = re.compile(r'<script>var palette=__md_get\("__palette"\)[^<]*</script>\s*')
 """Restores what was chosen there."""
+_TAB = "__tabbed_"
+"""What the names of tabs in prose begin with."""
+_OPENED = re.compile(
+    rf"<script>var target=document\.getElementById\(location\.hash[^<]*{_TAB}[^<]*</script>\s*"
+)
+"""Opens the tab that an address names."""
+_CONFIG = re.compile(r'(?<=<script id="__config" type="application/json">)[^<]+(?=</script>)')
+"""What the theme's scripts are told."""
 _SIGN = re.compile(
     r'(<(?:a|label) [^<>]*\bmd-(?:logo|icon)\b[^<>]*>\s*<svg viewBox="[^"]*">)<path d="([^"]+)"/>(?=</svg>)'
 )
@@ -34,17 +45,26 @@ def slim(text: str) -> str:
     """
     text = _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", text))
     text = _IN_LINK.sub(r"\1\2\3", _TAG_END.sub(r"\1", text))
-    return re.sub(r"\n\s+", "\n", lean(text))
+    return _CONFIG.sub(_tight, re.sub(r"\n\s+", "\n", lean(text)))
+
+
+def _tight(match: re.Match[str]) -> str:
+    try:
+        return htmlsafe_json_dumps(json.loads(match[0]), separators=(",", ":"))
+    except ValueError:  # a template of the user's own
+        return match[0]
 
 
 def lean(text: str) -> str:
-    """A page without the script of palettes that it has none of, and with each sign drawn once.
+    """A page without the scripts of palettes and tabs that it has none of, and with each sign drawn once.
 
     What is lean already stays the same.
     """
     text = _DRAWING.sub("<svg", text)
     if not _PALETTES.search(text):
         text = _CHOSEN.sub("", text)
+    untabbed = _OPENED.sub("", text)
+    text = text if has_tabs(untabbed) else untabbed
     seen = Counter(match[2] for match in _SIGN.finditer(text))
     twice = {path: f"__gz-sign-{number}" for number, path in enumerate(seen) if seen[path] > 1}
     drawn: set[str] = set()
@@ -59,6 +79,11 @@ def lean(text: str) -> str:
         return f'{before}<path id="{twice[path]}" d="{path}"/>'
 
     return _SIGN.sub(once, text)
+
+
+def has_tabs(text: str) -> bool:
+    """Whether an article has tabs."""
+    return _TAB in text
 
 
 def squeezed(text: str) -> str:
