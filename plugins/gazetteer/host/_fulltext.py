@@ -44,6 +44,7 @@ OUR_WORDS = (
     ".gz-source",
     ".gz-steps",
     ".gz-table--even",
+    ".gz-table--impact a",
     ".gz-table--ties a",
     ".gz-table--log",
     ".gz-tabs",
