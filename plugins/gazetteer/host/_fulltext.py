@@ -30,6 +30,7 @@ OUR_WORDS = (
     ".gz-findings",
     ".gz-foot",
     ".gz-fresh",
+    ".gz-impact a",
     ".gz-kind",
     ".gz-map",
     ".gz-mark",
@@ -58,7 +59,7 @@ OUR_WORDS = (
 PATIENCE = 3600
 """Seconds after which the command is given up."""
 
-VERSION = 3
+VERSION = 4
 """Raised when slim pages are made otherwise."""
 
 

@@ -13,8 +13,9 @@ from gazetteer.model.ref import Ref
 from gazetteer.pages._atlas import Atlas
 
 ROWS = 20
-"""So many are all told. Of more, the neighbours and the nearest `FEW` behind them are told, and all are counted."""
+"""So many are all told. Of more, the neighbours are told, and all are counted."""
 FEW = 3
+"""Of more that breaks with a component or a store, the nearest behind the neighbours are told, too."""
 NEIGHBOURS = 300
 """Neighbours that are told one by one."""
 
@@ -91,7 +92,7 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     users = (*uses.needed_by(ref), *uses.by_way(ref))
     return Impact(
         ref,
-        _side(atlas, broken, users, attrgetter("source")),
+        _side(atlas, broken, users, attrgetter("source"), 0 if entity.kind == "api" else FEW),
         _side(atlas, needed, uses.needs(ref), attrgetter("target")),
         tuple(Counter([team for team, _ in answers if team]).most_common()),
         tuple(sorted(Counter([tier for _, tier in answers if tier]).items())),
@@ -101,13 +102,19 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     )
 
 
-def _side(atlas: Atlas, reach: Reach, ties: Iterable[Arrow], end: Callable[[Arrow], Ref]) -> Side:
+def _side(
+    atlas: Atlas,
+    reach: Reach,
+    ties: Iterable[Arrow],
+    end: Callable[[Arrow], Ref],
+    few: int = 0,
+) -> Side:
     near: dict[Ref, list[Arrow]] = {}
     for tie in ties:
         near.setdefault(end(tie), []).append(tie)
     far = reach.found[reach.direct :]
     if reach.more or len(reach.found) > ROWS:
-        far = far[:FEW]
+        far = far[:few]
     levels = {1: [_row(atlas, ref, 1, found) for ref, found in list(near.items())[:NEIGHBOURS]]}
     for reached in far:
         row = _row(atlas, reached.ref, reached.hops, (reached.arrow,))

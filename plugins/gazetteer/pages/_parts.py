@@ -17,7 +17,7 @@ from gazetteer.pages._shelf import Shelved
 from gazetteer.pages.view import View
 
 _SIGNPOST = Markup(
-    '<!doctype html><meta charset="utf-8"><title>{title}</title><meta name="robots" content="noindex">'
+    '<!doctype html><meta charset="utf-8"><title>{title}</title>'
     '<meta http-equiv="refresh" content="0; url={to}"><a href="{to}">{title}</a>\n'
 )
 

@@ -58,7 +58,7 @@ Each with the signs that it acts on: where a text has none of them, it is left o
 """
 
 _OPTIONS: dict[str, dict[str, Any]] = {
-    "toc": {"permalink": True, "permalink_title": "Permanent link"},
+    "toc": {"permalink": True, "permalink_title": ""},
     "tables": {"use_align_attribute": True},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},

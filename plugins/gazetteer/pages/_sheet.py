@@ -169,7 +169,10 @@ class Sheet:
     def heading(
         self, level: int, text: str, id_: str = "", count: int | None = None, to: Ref | None = None
     ) -> Markup:
-        """A heading with its permanent link, noted for the contents; `to`: the entity that its text leads to."""
+        """A heading with its permanent link, noted for the contents; `to`: the entity that its text leads to.
+
+        The script of the pages says what the link is for: it would be as long as the link on every heading.
+        """
         anchor = self._ids.unique(id_ or heading_id(text) or "section")
         self.headings.append(Heading(level, anchor, text))
         number = f' <span class="gz-count">{count:d}</span>' if count is not None else ""

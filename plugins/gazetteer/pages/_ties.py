@@ -25,7 +25,7 @@ def ties(sheet: Sheet, about: Ref, side: Side, *, users: bool) -> Markup:
     """
     tiers = " gz-table--tiers" if side.tiered else ""
     heads = ("Name", "Because it" if users else "How", *(("Tier",) if side.tiered else ()), "Owner")
-    named = "".join([f'<th scope="col">{head}</th>' for head in heads])
+    named = "".join([f"<th>{head}</th>" for head in heads])
     kind = f"gz-table gz-table--impact{tiers}"
     out = [f'<div class="gz-scroll"><table class="{kind}">\n<thead><tr>{named}</tr></thead>\n']
     for hops, found in side.rows:

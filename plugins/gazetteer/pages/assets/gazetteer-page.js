@@ -36,7 +36,8 @@
   const markdown = (article) => one(article).replace(/[ \t]+\n/g, "\n").replace(/\n[ \t]+(?=[^-\s])/g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
 
   async function text(article) {
-    const raw = article.querySelector("a[type='text/markdown']");
+    // The copy of the page itself, not that of a short document on it.
+    const raw = article.querySelector(":scope > .gz-foot a[type='text/markdown']");
     if (raw && location.protocol !== "file:") {
       const answer = await fetch(raw.href);
       if (answer.ok) return answer.text();
