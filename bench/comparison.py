@@ -61,9 +61,13 @@ def as_markdown(
 
 
 def page_count(site: Path) -> tuple[int, int]:
-    """How many HTML pages a built site has, and how many bytes all its files have."""
+    """How many HTML pages a built site has, signposts apart, and how many bytes all its files have."""
     files = [path for path in site.rglob("*") if path.is_file()]
-    return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
+    pages = sum(
+        path.suffix == ".html" and b'http-equiv="refresh"' not in path.read_bytes()
+        for path in files
+    )
+    return pages, sum(path.stat().st_size for path in files)
 
 
 def service_page(site: Path) -> float:

@@ -113,11 +113,15 @@ def test_a_page_is_copied_as_markdown(browser: Any, address: str) -> None:
     context.close()
 
 
+def pages_of(site: Path) -> list[Path]:
+    """Every page of the catalog, without the signposts of short documents, which lead on at once."""
+    found = sorted((site / "catalog").rglob("index.html"))
+    return [page for page in found if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+
+
 def test_fifty_pages_without_error_or_stranger(visit: Any, site: Path) -> None:
     # `visit` itself demands that there was neither.
-    built = sorted(
-        p.parent.relative_to(site).as_posix() for p in (site / "catalog").rglob("index.html")
-    )
+    built = [page.parent.relative_to(site).as_posix() for page in pages_of(site)]
     one = visit()
     for path in random.Random(6).sample(built, 50):  # noqa: S311 # the same pages in each run
         one.open(f"{path}/")
@@ -129,7 +133,13 @@ def test_the_families_looked_at_are_all_there_are(site: Path) -> None:
         return found[1] if found else page.as_posix()
 
     looked = {family(site / path.partition("?")[0] / "index.html") for path in FAMILIES}
-    assert {family(page) for page in (site / "catalog").rglob("index.html")} <= looked
+    assert {family(page) for page in pages_of(site)} <= looked
+
+
+def test_the_address_of_a_short_document_leads_to_its_section(visit: Any) -> None:
+    page = visit().open("catalog/default/component/address-kit/docs/readme/")
+    page.wait_for_url("**/component/address-kit/#docs-readme")
+    assert page.locator("#docs-readme").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
