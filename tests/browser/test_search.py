@@ -200,6 +200,24 @@ def test_more_is_shown_by_keys(visit: Any) -> None:
     page.locator("a[role=option]").nth(50).wait_for()
 
 
+def test_what_is_chosen_stays_chosen_when_the_text_answers_late(visit: Any) -> None:
+    one = visit()
+    held: list[Any] = []
+    one.page.route("**/pagefind/pagefind.js*", lambda route: held.append(route))  # noqa: PLW0108 # Playwright marks its handlers, which it cannot do to a method of a list
+    page = one.open(START)
+    ask(page, "e")
+    page.locator("[role=tab]", has_text="Documents").click()
+    page.locator("[role=tab][aria-selected=true]", has_text="Documents").wait_for()
+    page.locator(".gz-search input").focus()
+    page.keyboard.press("ArrowUp")
+    more = page.locator("[role=option].gz-hit--more")
+    assert more.get_attribute("aria-selected") == "true"
+    for request in held:
+        request.continue_()
+    page.locator("[role=tab]", has_text="Text").wait_for()
+    assert more.get_attribute("aria-selected") == "true"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_results_stand_out_and_fit(visit: Any, scheme: str) -> None:
     script = (Path(__file__).parent / "contrast.js").read_text("utf-8")

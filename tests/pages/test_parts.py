@@ -87,6 +87,9 @@ def test_its_own_address_leads_there(short: dict[str, Page | Asset]) -> None:
     signpost = short[f"{HOME}docs/runbook/index.html"]
     assert isinstance(signpost, Asset)
     assert b'content="0; url=../../#docs-runbook"' in signpost.content
+    assert (
+        b'<link rel="icon" href="data:,">' in signpost.content
+    )  # else a browser asks for /favicon.ico
 
 
 def test_it_is_searched_for_by_its_title(short: dict[str, Page | Asset]) -> None:

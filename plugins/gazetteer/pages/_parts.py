@@ -16,8 +16,9 @@ from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._shelf import Shelved
 from gazetteer.pages.view import View
 
+# The empty icon keeps a browser from asking the server for a `/favicon.ico` that nobody promised.
 _SIGNPOST = Markup(
-    '<!doctype html><meta charset="utf-8"><title>{title}</title>'
+    '<!doctype html><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">'
     '<meta http-equiv="refresh" content="0; url={to}"><a href="{to}">{title}</a>\n'
 )
 

@@ -106,14 +106,14 @@ window.gazetteerResults = (box, root) => {
     if (fresh.length && (tab === "All" || tab === TEXT)) parts.push(group(TEXT, inPages, fresh.map(passage)));
     const rest = restOf(sections, texts);
     if (rest) parts.push(rest);
-    const kept = active >= 0 ? options()[active]?.href : "";
+    const kept = active >= 0 ? whatIs(options()[active]) : "";
     list.replaceChildren(...parts);
     const all = options();
     all.forEach((option, at) => { option.id = `gz-hit-${at}`; });
     drawTabs(sections, texts.count ? inPages : "");
     tell(names, texts.count ? inPages : "");
     input.setAttribute("aria-expanded", String(all.length > 0));
-    choose(kept ? all.findIndex((option) => option.href === kept) : -1);
+    choose(kept ? all.findIndex((option) => whatIs(option) === kept) : -1);
     await filters.draw(names.levels);
   }
 
@@ -171,6 +171,8 @@ window.gazetteerResults = (box, root) => {
   /* Keys and clicks */
 
   const options = () => [...list.querySelectorAll("[role=option]")];
+  /** What a row stays known by when the rows are drawn again: where it leads, or that it shows more. */
+  const whatIs = (option) => (option ? option.href || "more" : "");
 
   function choose(at) {
     active = at;
