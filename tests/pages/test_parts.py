@@ -1,5 +1,6 @@
 """Short documents stand on the page of what they belong to; their own addresses lead there."""
 
+import re
 from datetime import date
 
 import pytest
@@ -96,6 +97,25 @@ def test_it_is_searched_for_by_its_title(short: dict[str, Page | Asset]) -> None
     page = short[HOME]
     assert isinstance(page, Page)
     assert ("Runbook", "docs-runbook") in {(e.title, e.anchor) for e in page.search}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("readme", "readme-run-it"), ("a/b", "a-b"), ("a", "a/b"), ("run-it-now", "run-it")],
+)
+def test_where_ids_could_be_shared_the_second_has_a_page_of_its_own(
+    first: str, second: str
+) -> None:
+    text = "# Notes\n\n## Run it\n\nText.\n"
+    paths = sorted([f"cart/docs/{first}.md", f"cart/docs/{second}.md"])
+    outputs = made(**dict.fromkeys(paths, text))
+    html = shown(outputs, HOME)
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert html.count("gz-part") > 0
+    pages = [uri for uri in outputs if uri.startswith(f"{HOME}docs/") and uri.endswith("/")]
+    assert len(pages) == 1
+    assert '<h2 id="run-it">' in shown(outputs, pages[0])
 
 
 @pytest.mark.parametrize("more", ["word " * 101, f"```\n{'x = 1' * 400}\n```\n"])

@@ -64,6 +64,7 @@ def shelved_documents(
             described[entity.place.path] = ref
     shelved: dict[str, Shelved] = {}
     taken: set[str] = set()
+    sections = _Sections()
     for path in catalog.facts:
         document = catalog.fact(path, Document)
         if document is None or path in apart:
@@ -80,10 +81,27 @@ def shelved_documents(
             taken.add(uri)
             if owner.kind in SHOWING and _is_short(document, path, read):
                 home = address.uri(site, owner.ref)
-                part = page.removeprefix(home).strip("/").replace("/", "-")
-                uri = f"{home}#{part}"
+                part = sections.placed(home, page.removeprefix(home).strip("/").replace("/", "-"))
+                uri = f"{home}#{part}" if part else page
         shelved[path] = Shelved(path, document, owner.ref if owner else None, uri, page, part)
     return shelved
+
+
+class _Sections:
+    """The ids of sections on each page, so that no id inside one can be that of another, or of something inside it."""
+
+    def __init__(self) -> None:
+        self._taken: set[tuple[str, str]] = set()
+        self._begun: set[tuple[str, str]] = set()
+
+    def placed(self, home: str, part: str) -> str:
+        """The id of a section on a page; empty where `docs-a` and `docs-a-b` would stand together, in any order."""
+        begins = {(home, part[:at]) for at, sign in enumerate(part) if sign == "-"}
+        if (home, part) in self._taken or (home, part) in self._begun or begins & self._taken:
+            return ""
+        self._taken.add((home, part))
+        self._begun |= begins
+        return part
 
 
 def _is_short(document: Document, path: str, read: Callable[[str], str | None]) -> bool:
