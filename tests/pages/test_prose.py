@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.pages import _prose
 from gazetteer.pages._prose import body, inline, prose, whole
 
 
@@ -108,26 +107,6 @@ def test_a_cell_has_no_paragraph() -> None:
 def test_the_body_has_neither_front_matter_nor_title() -> None:
     assert body("---\nowner: x\n---\n# Title\n\nText\n").strip() == "Text"
     assert body("Text only").strip() == "Text only"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Just words and a [link](a.md).\n\n- one\n- two\n",
-        "Nested\n\n- a\n\n        code\n",
-        "- ```sh\n  ls\n  ```\n",
-        "Term\n:   meaning\n\n1. : no term\n",
-        "*[HTML]: a language\n\nHTML it is.",
-        "(c) Acme, 1/2 of it, the 3rd, a --> b, c/o, +/-",
-        "a\\ b ~~c~~ H~2~O x^2^ ==m==",
-        "# T {#own}\n\nT\n=\n\na ::: b `#!py x = 1` `:::py x`",
-        "| a | b |\n|---|---|\n| `|` | _x_ |",
-    ],
-)
-def test_an_extension_that_is_left_out_would_have_done_nothing(text: str) -> None:
-    everything = _prose._ALWAYS + tuple(n for _, names in _prose._WHERE_SIGNED for n in names)
-    lean, full = _prose._markdown(_prose._wanted(text)), _prose._markdown(everything)
-    assert lean.reset().convert(text) == full.reset().convert(text)
 
 
 ATTACKS = {

@@ -4,65 +4,18 @@ import html
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 import nh3
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
 from markupsafe import Markup
 
 from gazetteer.formats.asciidoc import translate
 from gazetteer.formats.frontmatter import split
 from gazetteer.model.document import Heading
-from gazetteer.pages._lists import spaced
+from gazetteer.pages._markdown_prose import LIMIT, converted
 
 Resolve = Callable[[str, bool], str | None]
 """Target as written, whether it is an image -> URL on the site, or None when it leads nowhere."""
-
-LIMIT = 400_000
-"""Longer prose is shown as plain text: some of Markdown's patterns need more than linear time."""
-NESTING = 64
-"""The same for quotes and lists inside one another, whose conversion is recursive."""
-
-_ALWAYS = ("toc", "pymdownx.betterem", "pymdownx.inlinehilite")
-_WHERE_SIGNED = (
-    (re.compile(r"\|"), ("tables",)),
-    (re.compile(r"\{"), ("attr_list",)),
-    (re.compile(r"```|~~~| {4}|\t"), ("pymdownx.highlight", "pymdownx.superfences")),
-    (
-        re.compile(r"(?i)\((?:tm|c|r)\)|c/o|\+/-|=/=|-->|<--|\d/\d|\d(?:st|nd|rd|th)\b"),
-        ("pymdownx.smartsymbols",),
-    ),
-    (
-        # Abbreviations, boxes, lists of definitions, footnotes, tabs, tasks, marks, super- and subscript.
-        re.compile(r"(?m)\*\[|!!!|\?\?\?|===?|^[\W\d]*:[ \t]|\[\^|\[[ xX]\]|[\^~]|\\ "),
-        (
-            "abbr",
-            "admonition",
-            "def_list",
-            "footnotes",
-            "pymdownx.caret",
-            "pymdownx.details",
-            "pymdownx.mark",
-            "pymdownx.tabbed",
-            "pymdownx.tasklist",
-            "pymdownx.tilde",
-        ),
-    ),
-)
-"""TechDocs' set without what reads other files, asks the network or needs a theme at hand.
-
-Each with the signs that it acts on: where a text has none of them, it is left out, which halves the time of a text.
-"""
-
-_OPTIONS: dict[str, dict[str, Any]] = {
-    "toc": {"permalink": True, "permalink_title": ""},
-    "tables": {"use_align_attribute": True},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True},
-}
 
 _TAGS = nh3.ALLOWED_TAGS | {"input", "label", "section", "figure", "figcaption"}
 _ATTRIBUTES = {
@@ -80,9 +33,6 @@ _ATTRIBUTES = {
 _BOXES = {"input": {"type": {"checkbox", "radio"}}}
 _SCHEMES = {"http", "https", "mailto", "gz-ref"}
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:()/'\"?%-](?!//|  |\.\.\.))*[\w.)?%]", re.ASCII)
-_DEEP = re.compile(rf"(?m)^(?:[ \t]*(?:>|[-*+][ \t])){{{NESTING}}}|^[ \t]{{{NESTING * 8}}}")
-_MARKS = re.compile(r"[\[<(]")
-_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _PERMANENT = re.compile(r'<a class="headerlink"[^<>]*>¶</a>')
 _TITLE = re.compile(r"\s*(?:#[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
@@ -118,7 +68,7 @@ def prose(text: str, resolve: Resolve, part: str = "") -> Prose:
         return Prose("")
     if _PLAIN.fullmatch(text):
         return Prose(f"<p>{html.escape(text, quote=False)}</p>")
-    return _safe(*_converted(text), resolve, part)
+    return _safe(*converted(text), resolve, part)
 
 
 def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
@@ -212,69 +162,3 @@ def body(text: str) -> str:
 def _harmless(name: str) -> bool:
     """Classes that make a theme's scripts act (or fetch) are not for prose."""
     return not name.startswith(("md-", "mermaid", "glightbox", "arithmatex"))
-
-
-@lru_cache(maxsize=2048)
-def _converted(text: str) -> tuple[str, tuple[Heading, ...]]:
-    if len(text) > LIMIT or _nested(text):
-        return f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>", ()
-    markdown = _markdown(_wanted(text))
-    markdown.reset()
-    try:
-        out = markdown.convert(spaced(text))
-    except RecursionError:  # nesting in a form that `_nested` does not know
-        _markdown.cache_clear()
-        return f"<pre><code>{html.escape(text)}</code></pre>", ()
-    return out, tuple(_headings(getattr(markdown, "toc_tokens", [])))
-
-
-def _wanted(text: str) -> tuple[str, ...]:
-    """The extensions that have something to do in a text."""
-    signed = (names for sign, names in _WHERE_SIGNED if sign.search(text))
-    return _ALWAYS + tuple(name for names in signed for name in names)
-
-
-def _nested(text: str) -> bool:
-    """Whether quotes, lists or brackets are so deep or so dense that converting them takes for ever."""
-    if _DEEP.search(text):
-        return True
-    if any(len(part) > 8_000 and len(_MARKS.findall(part)) > 400 for part in text.split("\n\n")):
-        return True
-    depth = 0
-    if text.count("[") > NESTING:
-        for mark in _BRACKETS.finditer(text):
-            # A bracket that is open at the end of its paragraph stays open: no link spans paragraphs.
-            depth = depth + 1 if mark[0] == "[" else max(depth - 1, 0) if mark[0] == "]" else 0
-            if depth > NESTING:
-                return True
-    return False
-
-
-def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
-    found: list[Heading] = []
-    for token in tokens:
-        found.append(Heading(token["level"], token["id"], html.unescape(token["name"])))
-        found += _headings(token["children"])
-    return found
-
-
-class _Mention(InlineProcessor):
-    """`[[component:cart]]`, `[[component:cart|the cart]]`."""
-
-    # The base class names the parameters.
-    def handleMatch(self, m, data):  # type: ignore[no-untyped-def, override]  # noqa: ARG002, N802
-        from xml.etree.ElementTree import Element
-
-        link = Element("a", {"href": f"gz-ref:{m[1].strip()}"})
-        link.text = AtomicString(m[2] or re.split(r"[:/]", m[1].strip())[-1])
-        return link, m.start(0), m.end(0)
-
-
-@lru_cache(maxsize=1 << len(_WHERE_SIGNED))
-def _markdown(wanted: tuple[str, ...]) -> Markdown:
-    options = {name: options for name, options in _OPTIONS.items() if name in wanted}
-    markdown = Markdown(extensions=list(wanted), extension_configs=options)
-    pattern = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,300}))?\]\]"
-    # Above links (160), below code spans (190).
-    markdown.inlinePatterns.register(_Mention(pattern, markdown), "gazetteer-mention", 175)
-    return markdown
