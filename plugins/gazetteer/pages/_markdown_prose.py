@@ -12,6 +12,9 @@ from markdown.util import AtomicString
 from gazetteer.model.document import Heading
 from gazetteer.pages._lists import spaced
 
+Converted = tuple[str, tuple[Heading, ...]]
+"""HTML that nobody has made safe yet, and the headings in it."""
+
 LIMIT = 400_000
 """Longer prose is shown as plain text: some of Markdown's patterns need more than linear time."""
 NESTING = 64
@@ -61,8 +64,8 @@ _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 
 
 @lru_cache(maxsize=2048)
-def converted(text: str) -> tuple[str, tuple[Heading, ...]]:
-    """A text as HTML that nobody has made safe yet, and its headings; what takes for ever stays text."""
+def converted(text: str) -> Converted:
+    """Markdown as HTML with its headings; what takes for ever stays text."""
     if len(text) > LIMIT or _nested(text):
         return f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>", ()
     markdown = _markdown(_wanted(text))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from gazetteer.formats.asciidoc import translate
 from gazetteer.formats.frontmatter import split
 from gazetteer.model.document import Heading
-from gazetteer.pages._markdown_prose import LIMIT, converted
+from gazetteer.pages._markdown_prose import LIMIT, Converted, converted
 
 Resolve = Callable[[str, bool], str | None]
 """Target as written, whether it is an image -> URL on the site, or None when it leads nowhere."""
@@ -68,7 +68,7 @@ def prose(text: str, resolve: Resolve, part: str = "") -> Prose:
         return Prose("")
     if _PLAIN.fullmatch(text):
         return Prose(f"<p>{html.escape(text, quote=False)}</p>")
-    return _safe(*converted(text), resolve, part)
+    return safe_prose(converted(text), resolve, part)
 
 
 def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
@@ -84,10 +84,10 @@ def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
         case "rst":
             from gazetteer.formats.rst import rst_html
 
-            converted = rst_html(text)
-            if converted is None:
+            made = rst_html(text)
+            if made is None:
                 return Prose(f"<pre><code>{html.escape(text[:LIMIT])}</code></pre>")
-            return _safe(*converted, resolve)
+            return safe_prose(made, resolve)
         case "adoc" | "asciidoc":
             return prose(translate(split(text).body).body, resolve)
         case _:
@@ -99,8 +99,9 @@ def whole(text: str, path: str, resolve: Resolve, title: int = 0) -> Prose:
             return prose(body(text), resolve)
 
 
-def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve, part: str = "") -> Prose:
-    """HTML with nothing in it that acts, and its links resolved."""
+def safe_prose(made: Converted, resolve: Resolve, part: str = "") -> Prose:
+    """What Markdown gave with nothing in it that acts, and its links resolved; the rest as for `prose`."""
+    unsafe, headings = made
     before = f"{part}-" if part else ""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -116,7 +117,7 @@ def _safe(converted: str, headings: tuple[Heading, ...], resolve: Resolve, part:
         return f"{before}{value}" if attribute in {"id", "for", "name"} else value
 
     safe = nh3.clean(
-        converted,
+        unsafe,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         tag_attribute_values=_BOXES,

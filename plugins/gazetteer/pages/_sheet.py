@@ -15,7 +15,8 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.pages import address
 from gazetteer.pages._copies import copy_uri
-from gazetteer.pages._prose import Prose, inline, prose, whole
+from gazetteer.pages._markdown_prose import Converted
+from gazetteer.pages._prose import Prose, inline, prose, safe_prose, whole
 from gazetteer.pages._targets import file_url, picture_uri, resolve
 from gazetteer.pages._templates import safe, templates, written
 from gazetteer.pages.view import View
@@ -200,6 +201,11 @@ class Sheet:
         return self._explained(
             prose(text, lambda target, image: self._resolve(target, path, image=image), part)
         )
+
+    def prepared(self, made: Converted) -> Markup:
+        """A text of an installed package, converted before."""
+        safe = safe_prose(made, lambda target, image: self._resolve(target, "", image=image))
+        return Markup(self._explained(safe).html)  # noqa: S704 # made safe here
 
     def whole(self, path: str, title: int = 0) -> Prose:
         """A file without its title, which stands on the given line; with its headings."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
+from gazetteer.pages._prepared import prepared
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages.view import View
 
@@ -26,6 +27,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     yield Sheet(view, root).page(
         "rules", "Rules", crumbs=(("Catalog", home),), rules=texts, description="What is checked."
     )
+    made = prepared([part for text in texts for part in text.sections.values()])
     for text in texts:
         rule = text.rule
         yield Sheet(view, f"{root}{address.slug(rule.id)}/").page(
@@ -35,4 +37,5 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
             crumbs=(("Catalog", home), ("Rules", root)),
             search=(SearchEntry(title=rule.id, text=f"rule · {rule.summary}", tags=("rule",)),),
             text=text,
+            made=made,
         )
