@@ -5,78 +5,91 @@ Whatever an author wrote is quoted, so that nothing but the call runs; secrets a
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
 from urllib.parse import quote as percent
 
 from gazetteer.apis.samples import Samples
-from gazetteer.model.surface import Operation, SchemaType, Scheme, Surface
+from gazetteer.model.surface import Body, Operation, SchemaType, Scheme, Surface
 
 _VARIABLE = re.compile(r"(.*)(\$[A-Z]+)")
 
 
-def call(surface: Surface, operation: Operation, types: Mapping[str, SchemaType]) -> str:
-    """The call of an operation; empty where nobody calls: webhooks, callbacks, events."""
-    samples = Samples(types)
-    if surface.format == "openapi" and operation.method not in {"WEBHOOK", "CALLBACK"}:
-        return _curl(surface, operation, samples)
-    if surface.format == "protobuf":
-        body = operation.request
-        sent = samples.text(body, body.type, "read only") if body else ""
-        line = " ".join(json.dumps(json.loads(sent)).split()) if sent else "{}"
-        return f'grpcurl -d {quote(line)} "$HOST" {quote(operation.path)}'
-    return _query(operation, types) if surface.format == "graphql" else ""
+class Calls:
+    """The calls of the operations of one surface.
 
+    Args:
+        surface: of the API.
+        types: of the surface, by name.
+    """
 
-def _curl(surface: Surface, operation: Operation, samples: Samples) -> str:
-    parts = [f"curl -X {operation.method}" if operation.method != "GET" else "curl"]
-    parts[0] += f" {_shell(_url(surface, operation, samples))}"
-    used = _schemes(surface, operation)
-    parts += [f"-H {_shell(scheme.header)}" for scheme in used if scheme.header]
-    for parameter in operation.parameters:
-        if parameter.where == "header" and parameter.required:
-            value = samples.scalar(parameter, parameter.type) or f"<{parameter.name}>"
-            parts.append(f"-H {_shell(f'{parameter.name}: {value}')}")
-    form = [p for p in operation.parameters if p.where == "formData" and p.required]
-    parts += [f"-F {_shell(f'{p.name}=<{p.type}>')}" for p in form]
-    if body := operation.request:
+    def __init__(self, surface: Surface, types: Mapping[str, SchemaType]) -> None:
+        self._format = surface.format
+        self._schemes = surface.schemes
+        self._types = types
+        self._samples = Samples(types)
+        self._server = _server(surface)
+
+    def call(self, operation: Operation) -> str:
+        """The call of an operation; empty where nobody calls: webhooks, callbacks, events."""
+        if self._format == "openapi" and operation.method not in {"WEBHOOK", "CALLBACK"}:
+            return self._curl(operation)
+        if self._format == "protobuf":
+            body = operation.request
+            sent = self._samples.text(body, body.type, "read only") if body else ""
+            line = " ".join(json.dumps(json.loads(sent)).split()) if sent else "{}"
+            return f'grpcurl -d {quote(line)} "$HOST" {quote(operation.path)}'
+        return _query(operation, self._types) if self._format == "graphql" else ""
+
+    def _curl(self, operation: Operation) -> str:
+        # The first of the ways to prove who one is.
+        proof = operation.security[0] if operation.security else None
+        used = [scheme for scheme in self._schemes if scheme.name == proof]
+        curl = f"curl -X {operation.method}" if operation.method != "GET" else "curl"
+        parts = [f"{curl} {_shell(self._url(operation, used))}"]
+        parts += [f"-H {_shell(scheme.header)}" for scheme in used if scheme.header]
+        for parameter in operation.parameters:
+            if parameter.where == "header" and parameter.required:
+                value = self._samples.scalar(parameter, parameter.type) or f"<{parameter.name}>"
+                parts.append(f"-H {_shell(f'{parameter.name}: {value}')}")
+        form = [p for p in operation.parameters if p.where == "formData" and p.required]
+        parts += [f"-F {_shell(f'{p.name}=<{p.type}>')}" for p in form]
+        if body := operation.request:
+            parts += self._body(body)
+        return " \\\n  ".join(parts)
+
+    def _body(self, body: Body) -> Iterator[str]:
         media = next((m for m in body.media if "json" in m), body.media[0] if body.media else "")
-        parts += [f"-H {_shell(f'Content-Type: {media}')}"] if media else []
-        sent = samples.text(body, body.type, "read only") if "json" in media or not media else ""
-        parts.append(f"-d {quote(sent)}" if sent else "--data-binary @body")
-    return " \\\n  ".join(parts)
+        if media:
+            yield f"-H {_shell(f'Content-Type: {media}')}"
+        is_json = "json" in media or not media
+        sent = self._samples.text(body, body.type, "read only") if is_json else ""
+        yield f"-d {quote(sent)}" if sent else "--data-binary @body"
+
+    def _url(self, operation: Operation, used: Iterable[Scheme]) -> str:
+        path, query = operation.path, []
+        for parameter in operation.parameters:
+            if parameter.where == "path":
+                if value := self._samples.scalar(parameter, parameter.type):
+                    path = path.replace(f"{{{parameter.name}}}", percent(value, safe=""))
+            elif parameter.where == "query" and parameter.required:
+                value = self._samples.scalar(parameter, parameter.type)
+                query.append(f"{percent(parameter.name)}={percent(value) or f'<{parameter.name}>'}")
+        query += [scheme.query for scheme in used if scheme.query]
+        return f"{self._server}{path}{'?' if query else ''}{'&'.join(query)}"
 
 
-def _url(surface: Surface, operation: Operation, samples: Samples) -> str:
+def _server(surface: Surface) -> str:
+    """The address that paths are added to; one that says no host gets an invented one."""
     server = surface.servers[0].rstrip("/") if surface.servers else ""
-    if not server.startswith(("http://", "https://")):
-        server = (
-            f"https://{server}" if "." in server.split("/")[0] else f"https://host.example{server}"
-        )
-    path, query = operation.path, []
-    for parameter in operation.parameters:
-        where = parameter.where
-        if where != "path" and not (where == "query" and parameter.required):
-            continue
-        value = samples.scalar(parameter, parameter.type)
-        if where == "path" and value:
-            path = path.replace(f"{{{parameter.name}}}", percent(value, safe=""))
-        elif where == "query":
-            query.append(f"{percent(parameter.name)}={percent(value) or f'<{parameter.name}>'}")
-    query += [scheme.query for scheme in _schemes(surface, operation) if scheme.query]
-    return f"{server}{path}{'?' if query else ''}{'&'.join(query)}"
-
-
-def _schemes(surface: Surface, operation: Operation) -> list[Scheme]:
-    """What the first of the ways to prove who one is asks for."""
-    if not operation.security:
-        return []
-    return [scheme for scheme in surface.schemes if scheme.name == operation.security[0]]
+    if server.startswith(("http://", "https://")):
+        return server
+    return f"https://{server}" if "." in server.split("/")[0] else f"https://host.example{server}"
 
 
 def _shell(text: str) -> str:
     """A word of the shell: a variable of ours at its end is expanded, everything before it is not."""
-    match = _VARIABLE.fullmatch(text)
+    match = _VARIABLE.fullmatch(text) if "$" in text else None
     if match is None:
         return quote(text)
     before, variable = match.groups()

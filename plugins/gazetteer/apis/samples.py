@@ -29,6 +29,7 @@ _FORMATS = {
     "byte": "c2FtcGxl",
 }
 _NUMBERS = ("integer", "int", "long", "uint", "sint", "fixed", "sfixed", "Int")
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _REALS = ("number", "float", "double", "Float")
 
 
@@ -88,7 +89,8 @@ class Samples:
 
     def scalar(self, shape: Shape, type_: str) -> str:
         """A sample of a parameter as it stands in a URL; empty when nothing better than its type is known."""
-        for example in (shape.example, *shape.values[:1], *self._of_parts(shape)):
+        of_parts = self._of_parts(shape) if shape.parts else ()
+        for example in (shape.example, *shape.values[:1], *of_parts):
             if example and example[0] not in "[{":
                 return example
         return _FORMATS.get(type_.partition(" (")[2].rstrip("?)"), "")
@@ -109,9 +111,11 @@ class Samples:
             return _value(shape.values[0], type_)
         if type_.startswith("map of "):
             return {"key": self._sample(shape, type_[7:], leave_out, above)}
-        return self._object(shape, type_, leave_out, above)
+        if not (shape.parts or shape.fields or shape.choices):
+            return _scalar(type_)
+        return self._object(shape, leave_out, above)
 
-    def _object(self, shape: Shape, type_: str, leave_out: str, above: tuple[str, ...]) -> object:
+    def _object(self, shape: Shape, leave_out: str, above: tuple[str, ...]) -> object:
         if shape.choices and not shape.fields:
             return self._sample(shape.choices[0], shape.choices[0].type, leave_out, above)
         made: dict[str, object] = {}
@@ -124,7 +128,7 @@ class Samples:
                 return inner if inner is not None else made or None
             made.update(inner)
         made.update(self._members(shape.fields, leave_out, above))
-        return made if made or shape.parts or shape.fields else _scalar(type_)
+        return made
 
     def _members(
         self, fields: tuple[Field, ...], leave_out: str, above: tuple[str, ...]
@@ -178,6 +182,6 @@ def _indented(written: str) -> str:
 def _laid_out(value: object) -> str:
     """A value as `json.dumps(value, indent=2)` writes it, which is slow and leaves circles of functions behind."""
     try:
-        return msgspec.json.format(json.dumps(value, ensure_ascii=False), indent=2)
+        return msgspec.json.format(_JSON(value), indent=2)
     except ValueError:  # NaN, or half a surrogate pair
         return json.dumps(value, indent=2, ensure_ascii=False)

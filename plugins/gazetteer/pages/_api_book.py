@@ -14,7 +14,7 @@ from gazetteer.model.page import Asset, Page, SearchEntry
 from gazetteer.model.surface import Operation, SchemaType, Surface
 from gazetteer.pages import _api_try, address
 from gazetteer.pages._api_chapters import Group, chapters
-from gazetteer.pages._api_operation import operation
+from gazetteer.pages._api_operation import operations
 from gazetteer.pages._api_sheet import ApiSheet
 from gazetteer.pages._api_versions import listed
 from gazetteer.pages._api_words import inner_names
@@ -128,7 +128,7 @@ class Book:
             providers=view.others(entity.ref, "apiProvidedBy"),
             impact=self._stops,
             ties=ties,
-            operation=operation,
+            operations=operations,
             surface=surface,
             format=f"{_FORMATS.get(surface.format, surface.format)} {surface.dialect}".strip()
             if surface
@@ -178,7 +178,7 @@ class Book:
             crumbs=(*self._crumbs(own=True), (self._name, self._root)),
             name=self._name,
             group=group,
-            operation=operation,
+            operations=operations,
             tabs=self._tabs(),
             path=self._path,
         )

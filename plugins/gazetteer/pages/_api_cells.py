@@ -6,11 +6,12 @@ A large API has a hundred thousand of them, so that they are put together withou
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from gazetteer.model.surface import Field, Operation, Parameter
-from gazetteer.pages._templates import written
+from gazetteer.model.surface import Field, Parameter
+from gazetteer.pages._templates import safe, written
 
 _MARKS = re.compile(
     r"`(?P<code>[^`\n]+)`|\[(?P<text>[^\[\]`<>*_&]+)\]\((?P<href>https?://[\w./?=#%+~:-]+)\)"
@@ -23,10 +24,11 @@ SHOWN = 24
 """So many members of an enumeration are listed in a table."""
 
 
-def method(operation: Operation) -> Markup:
-    """The method as a small sign."""
-    name = written(operation.method)
-    return Markup(f'<span class="gz-method gz-method--{name.lower()}">{name}</span>')  # noqa: S704 # escaped
+@lru_cache(maxsize=64)
+def method(text: str) -> Markup:
+    """The method of an operation as a small sign."""
+    name = written(text)
+    return safe(f'<span class="gz-method gz-method--{name.lower()}">{name}</span>')
 
 
 def sunset(text: str, today: date) -> str:
@@ -48,6 +50,8 @@ def _days(count: int) -> str:
 
 def flags(member: Field | Parameter) -> str:
     """Whether it must be there, and whether it is on its way out."""
+    if not (member.required or member.deprecated):
+        return ""
     # A type of GraphQL says it by its own mark.
     told = member.type.endswith("!") and isinstance(member, Field)
     required = " <b>required</b>" if member.required and not told else ""
@@ -76,9 +80,10 @@ def table(caption: str, lines: Iterable[str], id_: str = "") -> str:
     return f'<table class="gz-fields"{id_}>{caption}{"".join(lines)}</table>'
 
 
+@lru_cache(maxsize=64)
 def status(text: str) -> str:
     """The status of an answer, coloured by what it tells of."""
-    return f'<b class="gz-s{written(text[0])}">{written(text)}</b> ' if text else ""
+    return f'<b class="gz-s{written(text[0])}">{written(text)}</b>'
 
 
 def plain(text: str) -> str:

@@ -3,43 +3,50 @@
 Made without a template, as the cells of its tables are: an API has dozens of operations.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from gazetteer.model.surface import Operation
+from gazetteer.model.surface import Body, Operation
+from gazetteer.pages._api_answers import fails
 from gazetteer.pages._api_sheet import ApiSheet
-from gazetteer.pages._templates import written
+from gazetteer.pages._templates import safe, written
 
 
-def operation(sheet: ApiSheet, shown: Operation, path: str, level: int) -> Markup:
-    """The section of an operation.
+def operations(sheet: ApiSheet, shown: Sequence[Operation], path: str, level: int) -> Markup:
+    """The sections of operations.
 
     Args:
-        sheet: the page it stands on.
-        shown: the operation.
+        sheet: the page they stand on.
+        shown: the operations.
         path: of the description.
-        level: of its heading.
+        level: of their headings.
     """
-    body = "\n".join(
-        filter(
-            None,
-            (*_told(sheet, shown, path, level), *_messages(sheet, shown), _errors(sheet, shown)),
-        )
-    )
-    return Markup(f'<section class="gz-operation">\n{body}\n</section>\n')  # noqa: S704 # every part has been escaped
+    return safe("\n".join([_section(sheet, operation, path, level) for operation in shown]))
+
+
+def _section(sheet: ApiSheet, shown: Operation, path: str, level: int) -> str:
+    errors = [body for body in shown.responses if fails(body)]
+    answers = [body for body in shown.responses if not fails(body)] if errors else shown.responses
+    parts = [*_told(sheet, shown, path, level), *_messages(sheet, shown, answers)]
+    if errors:
+        told = "".join([f"<li>{sheet.error(body)}</li>" for body in errors])
+        parts.append(f'<ul class="gz-errors">{told}</ul>')
+    body = "\n".join(filter(None, parts))
+    return f'<section class="gz-operation">\n{body}\n</section>\n'
 
 
 def _told(sheet: ApiSheet, shown: Operation, path: str, level: int) -> Iterator[str]:
     yield sheet.operation(shown, level)
-    name = sheet.name(shown)
-    title = (
-        f"<strong>{sheet.inline(shown.summary, path)}</strong>" if shown.summary else "",
-        f"<code>{written(name)}</code>" if name else "",
-        sheet.line(shown),
-    )
-    if any(title):
-        yield f"<p>{' '.join(filter(None, title))}</p>"
+    title = []
+    if shown.summary:
+        title.append(f"<strong>{sheet.inline(shown.summary, path)}</strong>")
+    if name := sheet.name(shown):
+        title.append(f"<code>{written(name)}</code>")
+    if line := sheet.line(shown):
+        title.append(line)
+    if title:
+        yield f"<p>{' '.join(title)}</p>"
     if shown.deprecated or shown.sunset or shown.stability or shown.since:
         yield f'<p class="gz-line">{sheet.badges(shown)}</p>'
     if meta := sheet.meta(shown):
@@ -51,7 +58,7 @@ def _told(sheet: ApiSheet, shown: Operation, path: str, level: int) -> Iterator[
         yield sheet.prose(shown.description, path)
 
 
-def _messages(sheet: ApiSheet, shown: Operation) -> Iterator[str]:
+def _messages(sheet: ApiSheet, shown: Operation, answers: Sequence[Body]) -> Iterator[str]:
     if shown.parameters:
         yield sheet.parameters(shown.parameters)
     for body in shown.messages:
@@ -59,10 +66,5 @@ def _messages(sheet: ApiSheet, shown: Operation) -> Iterator[str]:
     if shown.request and not shown.messages:
         yield sheet.message(shown.request, "Request", "sent")
     yield sheet.call(shown)
-    for body in sheet.answers(shown):
+    for body in answers:
         yield sheet.message(body, "Response", "back")
-
-
-def _errors(sheet: ApiSheet, shown: Operation) -> str:
-    told = "".join([f"<li>{sheet.error(body)}</li>" for body in sheet.errors(shown)])
-    return f'<ul class="gz-errors">{told}</ul>' if told else ""

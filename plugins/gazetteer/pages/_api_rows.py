@@ -1,7 +1,7 @@
 """The members of a message as rows of a table: three levels deep, never more than fit on a page, never in a circle."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from gazetteer.model.surface import Field, SchemaType
@@ -44,7 +44,7 @@ class Row:
     field: Field
     above: tuple[str, ...]
     cut: bool = False
-    below: list["Row"] = dataclasses.field(default_factory=list)
+    below: Sequence["Row"] = ()
 
 
 def rows(
@@ -64,13 +64,15 @@ def rows(
         named: those of the types that members are opened into; all of them by default.
     """
     inner = types if named is None else named
-    top = list(_members(shape, types, (), 0))[:TOP]
+    top = _members(shape, types, (), 0)[:TOP]
     left, level = most - len(top), top
     opened: set[tuple[str, ...]] = set()
     while level:
         following: list[Row] = []
         for row in level:
-            members = list(_members(row.field, inner, row.above, row.depth + 1))
+            if not _opens(row.field):
+                continue
+            members = _members(row.field, inner, row.above, row.depth + 1)
             whole = row.field.parts if not row.field.fields else ()
             fits = row.depth + 1 < depth and len(members) <= left and whole not in opened
             if members and fits:
@@ -86,23 +88,28 @@ def rows(
     return list(_flat(top))
 
 
+def _opens(shape: Shape) -> bool:
+    return bool(shape.fields or shape.parts or shape.choices)
+
+
 def _has_members(types: Mapping[str, SchemaType], name: str) -> bool:
     named = types.get(name)
-    return named is not None and bool(named.fields or named.parts or named.choices)
+    return named is not None and _opens(named)
 
 
 def _members(
     shape: Shape, types: Mapping[str, SchemaType], above: tuple[str, ...], depth: int
-) -> Iterator[Row]:
+) -> list[Row]:
+    found: list[Row] = []
     for name in shape.parts:
         named = types.get(name)
         if named is not None and name not in above:
-            yield from _members(named, types, (*above, name), depth)
-    for member in (*shape.fields, *shape.choices):
-        yield Row(depth, member, above)
+            found += _members(named, types, (*above, name), depth)
+    return found + [Row(depth, member, above) for member in (*shape.fields, *shape.choices)]
 
 
-def _flat(found: list[Row]) -> Iterator[Row]:
+def _flat(found: Sequence[Row]) -> Iterator[Row]:
     for row in found:
         yield row
-        yield from _flat(row.below)
+        if row.below:
+            yield from _flat(row.below)

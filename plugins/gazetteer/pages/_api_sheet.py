@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from gazetteer.apis.calls import call
+from gazetteer.apis.calls import Calls
 from gazetteer.apis.samples import Samples
 from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
@@ -50,8 +50,8 @@ class ApiSheet(Sheet):
         most: int,
     ) -> None:
         super().__init__(view, uri)
-        self._surface = surface
-        self._types = types
+        self._calls = Calls(surface, types)
+        self._samples = Samples(types)
         self._path = path
         self._root = root
         self._tables = Tables(types, targets, href=self.href, inline=self._inline, most=most)
@@ -78,7 +78,7 @@ class ApiSheet(Sheet):
         self.headings.append(Heading(level, operation.anchor, name))
         anchor, path = written(operation.anchor), written(operation.path)
         return safe(
-            f'<h{level} id="{anchor}"><a href="#{anchor}">{_api_cells.method(operation)} '
+            f'<h{level} id="{anchor}"><a href="#{anchor}">{_api_cells.method(operation.method)} '
             f"<code>{path}</code></a></h{level}>"
         )
 
@@ -135,7 +135,7 @@ class ApiSheet(Sheet):
 
     def method(self, operation: Operation) -> Markup:
         """The method as a small sign."""
-        return _api_cells.method(operation)
+        return _api_cells.method(operation.method)
 
     def lead(self, operation: Operation) -> Markup:
         """What an operation does, in a line: its summary, else the first sentence of its description."""
@@ -180,38 +180,31 @@ class ApiSheet(Sheet):
         shown = self._tables.message(self._line(body, word), body)
         if body.example or (not again and "<tr" in shown):
             leave_out = "read only" if direction == "sent" else "write only"
-            sample = Samples(self._types).text(body, body.type, leave_out)
+            sample = self._samples.text(body, body.type, leave_out)
             shown += _api_cells.folded("Example", sample) if sample else ""
         return safe(shown)
-
-    def errors(self, operation: Operation) -> list[Body]:
-        """The responses that tell of errors."""
-        return [body for body in operation.responses if fails(body)]
-
-    def answers(self, operation: Operation) -> list[Body]:
-        """The others."""
-        return [body for body in operation.responses if not fails(body)]
 
     def error(self, body: Body) -> Markup:
         """An error in a line, with the members of one that has no type of its own."""
         return safe(self._line(body, "") + self._tables.inner(body))
 
     def _line(self, body: Body, word: str) -> str:
-        name = f"<code>{written(body.name)}</code>" if body.name else ""
-        unusual = body.media and body.media != self.media and not fails(body)
-        parts = (
-            _api_cells.status(body.status).rstrip() or (f"<strong>{word}</strong>" if word else ""),
-            "<b>required</b>" if body.required and word == "Request" else "",
-            name,
-            self._tables.type(body.type) if body.type != body.name or not name else "",
-            f"<small>{written(', '.join(body.media))}</small>" if unusual else "",
-            self._inline(body.description) if body.description else "",
-        )
+        parts = [_api_cells.status(body.status) if body.status else f"<strong>{word}</strong>"]
+        if body.required and word == "Request":
+            parts.append("<b>required</b>")
+        if body.name:
+            parts.append(f"<code>{written(body.name)}</code>")
+        if body.type and body.type != body.name:
+            parts.append(self._tables.type(body.type))
+        if body.media and body.media != self.media and not fails(body):
+            parts.append(f"<small>{written(', '.join(body.media))}</small>")
+        if body.description:
+            parts.append(self._inline(body.description))
         return " ".join(filter(None, parts))
 
     def call(self, operation: Operation) -> Markup:
         """A line for the shell, or a query; empty when nobody calls."""
-        text = call(self._surface, operation, self._types)
+        text = self._calls.call(operation)
         if text.count("\n") < SHORT:
             return safe(f"<pre><code>{_api_cells.plain(text)}</code></pre>" if text else "")
         return safe(_api_cells.folded("Call it", text))

@@ -59,14 +59,16 @@ class Tables:
 
     def type(self, text: str) -> str:
         """A readable type, in which the names of types lead to them."""
-        made = self._linked.get(text)
-        if made is None:
-            made = f"<code>{self.names_linked(text)}</code>" if text else ""
-            self._linked[text] = made
-        return made
+        return f"<code>{self.names_linked(text)}</code>" if text else ""
 
     def names_linked(self, text: str) -> str:
         """The same without the mark of code."""
+        made = self._linked.get(text)
+        if made is None:
+            made = self._linked[text] = self._names_linked(text)
+        return made
+
+    def _names_linked(self, text: str) -> str:
         if text in self._targets and _NAME.fullmatch(text):
             return f'<a href="{self._href(text)}">{written(text)}</a>'
         whole = text.rstrip("[]?!").removeprefix("map of ")
@@ -99,7 +101,7 @@ class Tables:
         """A message: its line, headers and members, or the names of those that stand elsewhere on the page."""
         lines, id_ = self._parameters(body.headers), ""
         name = _only(body)
-        if self.again(body):
+        if name in self._shown:
             line += self._shown[name]
         elif found := rows(body, self._types, self._most):
             id_ = self._placed(name, found) if name in self._types else ""
@@ -137,16 +139,15 @@ class Tables:
         cut = any(row.cut and row.field.fields and row.above[-1] == name for row in found)
         cut = cut or len(top) >= TOP
         facts = type_.values or type_.limits or type_.default or type_.example or type_.deprecated
-        here = own.startswith("#")
-        if here and not cut and not facts:
-            self._whole.add(name)
-        id_ = "" if here and name not in self._whole else f"type-{heading_id(name) or 'unnamed'}"
-        if here and id_:
-            id_ = own[1:]
-        elif id_:
+        id_ = ""
+        if not own.startswith("#"):
             # What is met from here on is nearer than the type's own page.
+            id_ = f"type-{heading_id(name) or 'unnamed'}"
             self._targets[name] = f"#{id_}"
             self._linked.clear()
+        elif not cut and not facts:
+            self._whole.add(name)
+            id_ = own[1:]
         shown = written(", ".join(filter(None, top[:NAMED])))
         self._shown[name] = f" <small>{shown}{', …' if len(top) > NAMED else ''}</small>"
         return id_
@@ -156,15 +157,12 @@ class Tables:
         for p in listed:
             out.append(
                 f"<tr><th><code>{written(p.name)}</code> <small>{written(p.where)}</small> "
-                f"<i>{self._names(p.type)}</i>{_api_cells.flags(p)}</th><td>{self._meaning(p, 0)}</td></tr>"
+                f"<i>{self.names_linked(p.type)}</i>{_api_cells.flags(p)}</th><td>{self._meaning(p, 0)}</td></tr>"
             )
             if p.fields or (p.parts and p.where == "query"):
                 below = rows(p, self._types, 20, 1)
                 out += [self._row(Row(row.depth + 1, row.field, row.above)) for row in below]
         return out
-
-    def _names(self, text: str) -> str:
-        return self.type(text)[6:-7]
 
     def _row(self, row: Row) -> str:
         member = row.field
@@ -174,7 +172,7 @@ class Tables:
         mark = f' class="gz-d{row.depth}"' if row.depth else ""
         more = self._more(member) if row.cut else ""
         return (
-            f"<tr{mark}><th>{name} <i>{self._names(member.type)}</i>{_api_cells.flags(member)}</th>"
+            f"<tr{mark}><th>{name} <i>{self.names_linked(member.type)}</i>{_api_cells.flags(member)}</th>"
             f"<td>{self._meaning(member, row.depth)}{more}</td></tr>"
         )
 
