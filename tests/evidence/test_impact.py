@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.evidence.impact import broken_by, circles, needed_for, tier, way_round
+from gazetteer.evidence.impact import Reach, broken_by, circles, needed_for, tier, way_round
 from gazetteer.evidence.uses import Uses
 from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
@@ -51,13 +51,17 @@ def closure(edges: set[tuple[int, int]], start: int) -> set[int]:
     return found
 
 
+def names(uses: Uses, reach: Reach) -> list[str]:
+    return [uses.ends[number].name for number in reach.found]
+
+
 @given(edges, st.integers(0, 9))
 @settings(deadline=None)
 def test_everything_on_the_way_and_nothing_else(edges: set[tuple[int, int]], start: int) -> None:
     uses, ref = depends(edges), Ref.of("component", f"c{start}")
-    needed = {reached.ref.name for reached in needed_for(uses, ref).found}
+    needed = set(names(uses, needed_for(uses, ref)))
     assert needed == {f"c{n}" for n in closure(edges, start) - {start}}
-    broken = {reached.ref.name for reached in broken_by(uses, ref).found}
+    broken = set(names(uses, broken_by(uses, ref)))
     assert broken == {f"c{n}" for n in closure({(b, a) for a, b in edges}, start) - {start}}
 
 
@@ -88,7 +92,10 @@ def test_a_circle_of_twenty_thousand() -> None:
 def test_the_nearest_come_first_and_there_is_an_end() -> None:
     uses = depends({(n, n + 1) for n in range(300)})
     reach = needed_for(uses, Ref.of("component", "c0"), most=5)
-    assert [reached.hops for reached in reach.found] == [1, 2, 3, 4, 5]
+    assert reach.within == (1, 2, 3, 4, 5)
+    assert names(uses, reach) == ["c1", "c2", "c3", "c4", "c5"]
+    behind = [(uses.ends[n].name, hops, uses.ends[by].name) for n, hops, by in reach.behind()]
+    assert behind == [("c2", 2, "c1"), ("c3", 3, "c2"), ("c4", 4, "c3"), ("c5", 5, "c4")]
     assert (reach.direct, reach.more, reach.count) == (1, True, "more than 5")
     wide = depends({(0, n) for n in range(1, 9)})
     assert needed_for(wide, Ref.of("component", "c0"), most=5).direct == 5
@@ -138,4 +145,5 @@ def test_who_goes_by_way_of_an_api_breaks_with_it() -> None:
         )
     )
     reach = broken_by(uses, Ref.of("api", "pay"))
-    assert [(found.ref.name, found.hops) for found in reach.found] == [("shop", 1), ("page", 2)]
+    assert names(uses, reach) == ["shop", "page"]
+    assert [(uses.ends[number].name, hops) for number, hops, _ in reach.behind()] == [("page", 2)]

@@ -1,10 +1,11 @@
 """What stands behind the neighbours: all that is needed, all that breaks, and circles of need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from gazetteer.evidence.uses import Arrow, Uses, first
+from gazetteer.evidence.uses import Arrow, Uses
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 
@@ -15,25 +16,31 @@ TIER = "tier-"
 """How the tags begin that tell how much hangs on an entity: `tier-1` weighs most."""
 
 
-class Reached(msgspec.Struct, frozen=True):
-    """An entity on the way, `hops` steps off, and the arrow by which it was reached."""
-
-    ref: Ref
-    hops: int
-    arrow: Arrow
-
-
 class Reach(msgspec.Struct, frozen=True):
-    """What is reached from an entity, the nearest first.
+    """What is reached from an entity, the nearest first; all by their numbers among the ends of `Uses`.
 
     Attributes:
-        direct: how many of those found are neighbours.
+        found: all of it.
+        by: for each, from where it was reached; the start, which may be no end itself, is -1.
+        within: how many are at most 1, 2, 3... steps off.
         more: there is more than was looked for.
     """
 
-    found: tuple[Reached, ...]
-    direct: int
+    found: tuple[int, ...]
+    by: tuple[int, ...]
+    within: tuple[int, ...]
     more: bool = False
+
+    @property
+    def direct(self) -> int:
+        """How many of those found are neighbours."""
+        return self.within[0] if self.within else 0
+
+    def behind(self) -> Iterator[tuple[int, int, int]]:
+        """Those that are no neighbours: each with the steps to it, and from where it was reached."""
+        for hops, (start, end) in enumerate(pairwise(self.within), 2):
+            for at in range(start, end):
+                yield self.found[at], hops, self.by[at]
 
     @property
     def count(self) -> str:
@@ -46,13 +53,15 @@ def broken_by(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
 
     Who uses something by way of an API or a topic breaks if that stops, too.
     """
-    direct = first((*uses.needed_by(ref), *uses.by_way(ref)), "source")
-    return _reach(ref, direct, uses.users, most)
+    arrows = (*uses.needed_by(ref), *uses.by_way(ref))
+    direct = tuple(dict.fromkeys([uses.number[arrow.source] for arrow in arrows]))
+    return _reach(uses.number.get(ref, -1), direct, uses.users, most)
 
 
 def needed_for(uses: Uses, ref: Ref, most: int = MOST) -> Reach:
     """What an entity needs: what it uses, what those use, and so on."""
-    return _reach(ref, uses.used.get(ref, {}), uses.used, most)
+    start = uses.number.get(ref, -1)
+    return _reach(start, uses.used[start] if start >= 0 else (), uses.used, most)
 
 
 def tier(entity: Entity | None) -> str:
@@ -62,27 +71,27 @@ def tier(entity: Entity | None) -> str:
 
 
 def _reach(
-    start: Ref, direct: Mapping[Ref, Arrow], behind: Mapping[Ref, Mapping[Ref, Arrow]], most: int
+    start: int, direct: tuple[int, ...], behind: Sequence[tuple[int, ...]], most: int
 ) -> Reach:
-    """Level by level; `direct` are the neighbours of the start, `behind` those of each entity."""
-    seen, found = {start}, list[Reached]()
-    level: list[Mapping[Ref, Arrow]] = [direct]
-    hops, near = 0, most
+    """Level by level; `direct` are the neighbours of the start, `behind` those of each number."""
+    seen, found, by, within = {start}, list[int](), list[int](), list[int]()
+    level = [(-1, direct)]
     while level:
-        hops += 1
-        at = len(found)
-        for neighbours in level:
-            for other, arrow in neighbours.items():
-                if other in seen:
-                    continue
-                if len(found) == most:
-                    return Reach(tuple(found), near, more=True)
-                seen.add(other)
-                found.append(Reached(other, hops, arrow))
-        if hops == 1:
-            near = len(found)
-        level = [behind[reached.ref] for reached in found[at:] if reached.ref in behind]
-    return Reach(tuple(found), near)
+        for at, neighbours in level:
+            # As many as have been seen already may stand before the new ones.
+            new = [n for n in neighbours[: most + len(seen) + 1] if n not in seen]
+            if len(new) > (room := most - len(found)):
+                found += new[:room]
+                by += [at] * room
+                return Reach(tuple(found), tuple(by), (*within, most), more=True)
+            if new:
+                seen.update(new)
+                found += new
+                by += [at] * len(new)
+        at = within[-1] if within else 0
+        within.append(len(found))
+        level = [(n, behind[n]) for n in found[at:]]
+    return Reach(tuple(found), tuple(by), tuple(within))
 
 
 def circles(uses: Uses) -> tuple[tuple[Ref, ...], ...]:

@@ -1,8 +1,8 @@
 """Who uses what: the ties of a catalog as arrows from the user to the used, with the APIs and topics between them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from itertools import chain
 
 import msgspec
 
@@ -55,14 +55,33 @@ class Uses:
         return self._by_way.get(ref, ())
 
     @cached_property
-    def used(self) -> Mapping[Ref, Mapping[Ref, Arrow]]:
-        """Entity -> what it uses itself, each once with the first of its arrows."""
-        return {ref: first(arrows, "target") for ref, arrows in self._needs.items()}
+    def ends(self) -> tuple[Ref, ...]:
+        """All that an arrow begins or ends at, each once: its number is its place here."""
+        ends = ((arrow.source, arrow.target) for arrow in self.arrows)
+        return tuple(dict.fromkeys(chain.from_iterable(ends)))
 
     @cached_property
-    def users(self) -> Mapping[Ref, Mapping[Ref, Arrow]]:
-        """Entity -> who uses it himself, each once with the first of his arrows."""
-        return {ref: first(arrows, "source") for ref, arrows in self._needed_by.items()}
+    def number(self) -> Mapping[Ref, int]:
+        """The number of each of the ends."""
+        return {ref: at for at, ref in enumerate(self.ends)}
+
+    @cached_property
+    def used(self) -> Sequence[tuple[int, ...]]:
+        """By number: what an end uses itself, each once; numbers, for they are walked along thousands of times."""
+        number = self.number
+        return [
+            tuple(dict.fromkeys([number[arrow.target] for arrow in self.needs(ref)]))
+            for ref in self.ends
+        ]
+
+    @cached_property
+    def users(self) -> Sequence[tuple[int, ...]]:
+        """By number: who uses an end himself, each once."""
+        number = self.number
+        return [
+            tuple(dict.fromkeys([number[arrow.source] for arrow in self.needed_by(ref)]))
+            for ref in self.ends
+        ]
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
@@ -82,14 +101,6 @@ class Uses:
     @cached_property
     def _by_way(self) -> Mapping[Ref, tuple[Arrow, ...]]:
         return _grouped((arrow.via, arrow) for arrow in self.arrows if arrow.via)
-
-
-def first(arrows: Iterable[Arrow], end: Literal["source", "target"]) -> Mapping[Ref, Arrow]:
-    """What stands at that end of arrows -> the first that leads there, in their order."""
-    found: dict[Ref, Arrow] = {}
-    for arrow in arrows:
-        found.setdefault(arrow.source if end == "source" else arrow.target, arrow)
-    return found
 
 
 def _grouped(pairs: Iterable[tuple[Ref, Arrow]]) -> Mapping[Ref, tuple[Arrow, ...]]:

@@ -32,16 +32,19 @@ class Graph:
             ties.setdefault(relation.target, {}).setdefault(backward.type, {}).setdefault(
                 backward.other, backward
             )
-        self._ties: Mapping[Ref, Mapping[str, Mapping[Ref, Tie]]] = ties
+        self._ties: Mapping[Ref, Mapping[str, tuple[Tie, ...]]] = {
+            ref: {type_: _ordered(tied) for type_, tied in by_type.items()}
+            for ref, by_type in ties.items()
+        }
 
     def ties(self, ref: Ref, *types: str) -> tuple[Tie, ...]:
         """Ties of an entity, of all types or of those named, sorted by type and other end."""
-        by_type = self._ties.get(ref, {})
-        found: list[Tie] = []
-        for type_ in types or sorted(by_type):
-            if ties := by_type.get(type_):
-                found += [ties[other] for other in sorted(ties)]
-        return tuple(found)
+        by_type = self._ties.get(ref)
+        if by_type is None:
+            return ()
+        if len(types) == 1:
+            return by_type.get(types[0], ())
+        return tuple([tie for type_ in types or sorted(by_type) for tie in by_type.get(type_, ())])
 
     def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
         """The other ends of `ties`, each once, in order."""
@@ -50,3 +53,8 @@ class Graph:
     def refs(self) -> frozenset[Ref]:
         """Every ref that has a tie, known to the catalog or not."""
         return frozenset(self._ties)
+
+
+def _ordered(tied: Mapping[Ref, Tie]) -> tuple[Tie, ...]:
+    """By the other end."""
+    return tuple([tied[other] for other in sorted(tied)] if len(tied) > 1 else tied.values())

@@ -1,6 +1,6 @@
 """The atlas: what all maps ask of a catalog: who uses whom, what stands in which system, and which map shows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from gazetteer.evidence.impact import circles, tier
@@ -63,6 +63,11 @@ class Atlas:
         """Who answers for an entity, and the tier that its tags tell."""
         catalog = self.view.catalog
         return lru_cache(maxsize=None)(lambda ref: (catalog.owner(ref), tier(catalog.entity(ref))))
+
+    @cached_property
+    def answers(self) -> Sequence[tuple[Ref | None, str]]:
+        """The same by number, for all ends of arrows."""
+        return [self.answer(ref) for ref in self.uses.ends]
 
     # What an entity is drawn as
 

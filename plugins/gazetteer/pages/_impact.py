@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
 from gazetteer.evidence.impact import Reach, broken_by, needed_for
-from gazetteer.evidence.uses import Arrow
+from gazetteer.evidence.uses import Arrow, Uses
 from gazetteer.model.entity import Entity
 from gazetteer.model.ref import Ref
 from gazetteer.pages._atlas import Atlas
@@ -87,13 +89,13 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     broken, needed = broken_by(uses, ref), needed_for(uses, ref)
     if not broken.found and not needed.found:
         return None
-    answers = [atlas.answer(reached.ref) for reached in broken.found]
+    answers = [atlas.answers[number] for number in broken.found]
     circle = atlas.circle_of.get(ref, ())
     users = (*uses.needed_by(ref), *uses.by_way(ref))
     return Impact(
         ref,
-        _side(atlas, broken, users, attrgetter("source"), 0 if entity.kind == "api" else FEW),
-        _side(atlas, needed, uses.needs(ref), attrgetter("target")),
+        _side(atlas, broken, users, USERS, 0 if entity.kind == "api" else FEW),
+        _side(atlas, needed, uses.needs(ref), USED),
         tuple(Counter([team for team, _ in answers if team]).most_common()),
         tuple(sorted(Counter([tier for _, tier in answers if tier]).items())),
         tuple(other for other in circle if other != ref) if len(circle) <= NAMED else (),
@@ -102,23 +104,28 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     )
 
 
-def _side(
-    atlas: Atlas,
-    reach: Reach,
-    ties: Iterable[Arrow],
-    end: Callable[[Arrow], Ref],
-    few: int = 0,
-) -> Side:
+class _End(NamedTuple):
+    """Which end of arrows one looks for, and where the arrows at the other are."""
+
+    of: Callable[[Arrow], Ref]
+    arrows: Callable[[Uses, Ref], tuple[Arrow, ...]]
+
+
+USERS = _End(attrgetter("source"), Uses.needed_by)
+USED = _End(attrgetter("target"), Uses.needs)
+
+
+def _side(atlas: Atlas, reach: Reach, ties: Iterable[Arrow], end: _End, few: int = 0) -> Side:
     near: dict[Ref, list[Arrow]] = {}
     for tie in ties:
-        near.setdefault(end(tie), []).append(tie)
-    far = reach.found[reach.direct :]
-    if reach.more or len(reach.found) > ROWS:
-        far = far[:few]
+        near.setdefault(end.of(tie), []).append(tie)
+    shown = few if reach.more or len(reach.found) > ROWS else ROWS
     levels = {1: [_row(atlas, ref, 1, found) for ref, found in list(near.items())[:NEIGHBOURS]]}
-    for reached in far:
-        row = _row(atlas, reached.ref, reached.hops, (reached.arrow,))
-        levels.setdefault(reached.hops, []).append(row)
+    uses = atlas.uses
+    for number, hops, by in islice(reach.behind(), shown):
+        ref = uses.ends[number]
+        arrow = next(arrow for arrow in end.arrows(uses, uses.ends[by]) if end.of(arrow) == ref)
+        levels.setdefault(hops, []).append(_row(atlas, ref, hops, (arrow,)))
     return Side(
         reach,
         tuple((hops, tuple(rows)) for hops, rows in levels.items()),

@@ -1,8 +1,8 @@
 """Prepared: texts that an installation brings with it, as HTML; its first run converts and keeps them.
 
 The texts of rules are the same in every build, and converting them costs as much as 300 pages. They are kept beside the
-bytecode of templates, and like it: where nobody may write, each run converts them anew. What is kept is as unsafe as what
-a conversion gives, and is made safe like that.
+bytecode of templates, and like it: where nobody may write, each run converts them anew. What is kept is no safer than
+what a conversion gives, and is made safe like that.
 """
 
 import os

@@ -24,7 +24,7 @@ ARM = 40.0
 
 def two_steps(atlas: Atlas, sheet: Sheet, entity: Entity, found: Impact | None) -> Picture | None:
     """The picture; None where there are only neighbours, and where there is too much for one look."""
-    rank = _ranks(entity.ref, found) if found else {}
+    rank = _ranks(atlas, entity.ref, found) if found else {}
     if len(rank) > MOST or not any(abs(hops) > 1 for hops in rank.values()):
         return None
     made = drawing(_between(atlas, rank), (entity.ref,), (atlas.itself,), centre=entity.ref)
@@ -32,14 +32,14 @@ def two_steps(atlas: Atlas, sheet: Sheet, entity: Entity, found: Impact | None) 
     return picture(atlas, sheet, drawn, in_columns(shape(atlas, drawn), ARM), table=False)
 
 
-def _ranks(centre: Ref, found: Impact) -> dict[Ref, int]:
+def _ranks(atlas: Atlas, centre: Ref, found: Impact) -> dict[Ref, int]:
     """The column of each."""
     rank = {centre: 0}
     for side, sign in ((found.broken, -1), (found.needed, 1)):
-        for reached in side.reach.found:
-            if reached.hops > 2:
-                break
-            rank.setdefault(reached.ref, sign * reached.hops)
+        reach = side.reach
+        for hops, end in enumerate(reach.within[:2], 1):
+            for number in reach.found[:end]:
+                rank.setdefault(atlas.uses.ends[number], sign * hops)
     return rank
 
 
