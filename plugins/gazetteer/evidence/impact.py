@@ -83,7 +83,8 @@ def _reach(
             if len(new) > (room := most - len(found)):
                 found += new[:room]
                 by += [at] * room
-                return Reach(tuple(found), tuple(by), (*within, most), more=True)
+                ends = within if within and within[-1] == most else [*within, most]
+                return Reach(tuple(found), tuple(by), tuple(ends), more=True)
             if new:
                 seen.update(new)
                 found += new
