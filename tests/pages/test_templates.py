@@ -13,7 +13,7 @@ from gazetteer.pages._templates import StraightEnvironment, written
 TEMPLATES = {
     "macros": "{% macro shown(text, kind='plain') %}<b class=\"{{ kind }}\">{{ text }}</b>{% endmacro %}"
     "{% macro box() %}<p>{{ caller() }}</p>{% endmacro %}",
-    "page": "{% import 'macros' as m %}{{ m.shown(thing.name) }}{{ m.shown(text=name, kind=safe) }}"
+    "page": "{% import 'macros' as m %}{{ m.shown(thing.name) }}{{ m.shown(name, safe) }}"
     "{% for part in thing.parts %}{{ loop.index }}{{ m.shown(part | upper) }}{{ thing.of(part, end=name) }}{% endfor %}"
     "{% call m.box() %}{{ name }}{{ safe }}{% endcall %}{{ thing.of(*thing.parts[:1]) }}{{ missing }}{{ name ~ safe }}",
 }
