@@ -7,10 +7,12 @@ from gazetteer.model.surface import Body, Surface
 
 def usual(surface: Surface) -> tuple[str, ...]:
     """The media types that most messages have; said once for all of them."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for operation in surface.operations:
-        bodies = (*operation.messages, operation.request, *operation.responses)
-        counts.update(body.media for body in bodies if body and body.media and not fails(body))
+    counts = Counter(
+        body.media
+        for operation in surface.operations
+        for body in (*operation.messages, operation.request, *operation.responses)
+        if body and body.media and not fails(body)
+    )
     return counts.most_common(1)[0][0] if counts else ()
 
 

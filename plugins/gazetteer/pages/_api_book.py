@@ -5,19 +5,21 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from gazetteer.apis.calls import Calls
 from gazetteer.apis.versions import Version
 from gazetteer.evidence.changelog import api_changelog, beside
 from gazetteer.evidence.consumers import Use
 from gazetteer.model.change import Release
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page, SearchEntry
-from gazetteer.model.surface import Operation, SchemaType, Surface
+from gazetteer.model.surface import SchemaType, Surface
 from gazetteer.pages import _api_try, address
+from gazetteer.pages._api_answers import usual
 from gazetteer.pages._api_chapters import Group, chapters
 from gazetteer.pages._api_operation import operations
 from gazetteer.pages._api_sheet import ApiSheet
 from gazetteer.pages._api_versions import listed
-from gazetteer.pages._api_words import inner_names
+from gazetteer.pages._api_words import search_entry
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._copies import definition_uri
 from gazetteer.pages._impact import Impact
@@ -27,8 +29,6 @@ from gazetteer.pages.view import View
 
 ROWS, ROWS_OF_MANY = 60, 30
 """Rows of one message, and those in an API of more than a hundred operations."""
-WORDS = 160
-"""Characters of the names of parameters and fields in the search record of an operation."""
 
 _FORMATS = {
     "openapi": "OpenAPI",
@@ -73,6 +73,8 @@ class Book:
         self._path = version.path or entity.place.path
         self._surface = version.surface or Surface(format="")
         self._types = {type_.name: type_ for type_ in self._surface.types}
+        self._calls = Calls(self._surface, self._types)
+        self._media = usual(self._surface)
         self._chapters = chapters(self._surface, root)
         self._name = view.label(entity.ref)
         if version.api is None:
@@ -99,6 +101,8 @@ class Book:
             self._surface,
             self._types,
             self._chapters.targets_on(uri),
+            calls=self._calls,
+            media=self._media,
             path=self._path,
             root=self._root,
             uses=self._uses,
@@ -218,23 +222,10 @@ class Book:
 
     def _searched(self, groups: tuple[Group, ...]) -> tuple[SearchEntry, ...]:
         return tuple(
-            _search_entry(operation, self._name, self._types)
+            search_entry(operation, self._name, self._types)
             for group in groups
             for operation in group.operations
         )
-
-
-def _search_entry(operation: Operation, api: str, types: dict[str, SchemaType]) -> SearchEntry:
-    """Method and path, summary, and the names of parameters and fields; no prose."""
-    old = "deprecated" if operation.deprecated else ""
-    words = (operation.summary, operation.id, api, old)
-    names = " ".join(inner_names(operation, types))
-    known = " · ".join(filter(None, words))
-    return SearchEntry(
-        title=f"{operation.method} {operation.path}",
-        text=f"{known} · {names[:WORDS]}" if names else known,
-        anchor=operation.anchor,
-    )
 
 
 def _download(sheet: Sheet, path: str) -> tuple[Markup, Asset | None]:

@@ -26,8 +26,10 @@ def operations(sheet: ApiSheet, shown: Sequence[Operation], path: str, level: in
 
 
 def _section(sheet: ApiSheet, shown: Operation, path: str, level: int) -> str:
-    errors = [body for body in shown.responses if fails(body)]
-    answers = [body for body in shown.responses if not fails(body)] if errors else shown.responses
+    answers: list[Body] = []
+    errors: list[Body] = []
+    for response in shown.responses:
+        (errors if fails(response) else answers).append(response)
     parts = [*_told(sheet, shown, path, level), *_messages(sheet, shown, answers)]
     if errors:
         told = "".join([f"<li>{sheet.error(body)}</li>" for body in errors])

@@ -11,7 +11,7 @@ from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
 from gazetteer.model.surface import Body, Operation, Parameter, SchemaType, Surface
 from gazetteer.pages import _api_cells
-from gazetteer.pages._api_answers import fails, usual
+from gazetteer.pages._api_answers import fails
 from gazetteer.pages._api_tables import BRIEF, Tables
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._templates import safe, written
@@ -29,6 +29,8 @@ class ApiSheet(Sheet):
     Args:
         surface: whose operations it shows.
         types: of the surface, by name.
+        calls: of its operations.
+        media: the media types that go without saying.
         targets: type -> address of its place, `#...` when that is on the page itself.
         path: of the description.
         root: address of the first page of the API.
@@ -44,13 +46,15 @@ class ApiSheet(Sheet):
         types: Mapping[str, SchemaType],
         targets: Mapping[str, str],
         *,
+        calls: Calls,
+        media: tuple[str, ...],
         path: str,
         root: str,
         uses: tuple[Use, ...],
         most: int,
     ) -> None:
         super().__init__(view, uri)
-        self._calls = Calls(surface, types)
+        self._calls = calls
         self._samples = Samples(types)
         self._path = path
         self._root = root
@@ -62,7 +66,7 @@ class ApiSheet(Sheet):
         told = uri == root and all(use.hit.consumer and not use.operation for use in uses)
         self._users_of_all = 0 if told else len(self._uses.get("", {}))
         self._schemes = {scheme.name: scheme for scheme in surface.schemes}
-        self.media = usual(surface)
+        self.media = media
 
     def _inline(self, text: str) -> Markup:
         return self.inline(text, self._path)
@@ -211,9 +215,10 @@ class ApiSheet(Sheet):
 
     # Types
 
-    def told(self, types: tuple[SchemaType, ...]) -> list[SchemaType]:
-        """Types that a message of this page tells everything of."""
-        return [type_ for type_ in types if self._tables.known(type_)]
+    def told(self, types: tuple[SchemaType, ...]) -> Markup:
+        """Types that a message of this page tells everything of, with links to them."""
+        told = [type_.name for type_ in types if self._tables.known(type_)]
+        return safe(", ".join(map(self._tables.type, told)))
 
     def untold(self, types: tuple[SchemaType, ...]) -> list[SchemaType]:
         """Types that have a place of their own on this page."""
@@ -228,10 +233,6 @@ class ApiSheet(Sheet):
         kind = f" <small>{kind}</small>" if kind else ""
         old = ' <b class="gz-badge gz-badge--deprecated">deprecated</b>' if type_.deprecated else ""
         return safe(f'<h{level} id="{written(anchor)}">{written(type_.name)}{kind}{old}</h{level}>')
-
-    def type(self, text: str) -> Markup:
-        """A readable type, in which the names of types lead to them."""
-        return safe(self._tables.type(text))
 
     def members(self, type_: SchemaType) -> Markup:
         """The members of a type in its own place."""

@@ -1,8 +1,25 @@
-"""The names inside of an operation, by which a search finds it: of its parameters and the fields of its messages."""
+"""What a search finds an operation by: its own words, and the names of parameters and of the fields of messages."""
 
 from collections.abc import Mapping
 
+from gazetteer.model.page import SearchEntry
 from gazetteer.model.surface import Operation, SchemaType
+
+WORDS = 160
+"""Characters of the names of parameters and fields in the search record of an operation."""
+
+
+def search_entry(operation: Operation, api: str, types: Mapping[str, SchemaType]) -> SearchEntry:
+    """Method and path, summary, and the names of parameters and fields; no prose."""
+    old = "deprecated" if operation.deprecated else ""
+    words = (operation.summary, operation.id, api, old)
+    names = " ".join(inner_names(operation, types))
+    known = " · ".join(filter(None, words))
+    return SearchEntry(
+        title=f"{operation.method} {operation.path}",
+        text=f"{known} · {names[:WORDS]}" if names else known,
+        anchor=operation.anchor,
+    )
 
 
 def inner_names(operation: Operation, types: Mapping[str, SchemaType]) -> tuple[str, ...]:
