@@ -60,10 +60,8 @@ class Chapters(msgspec.Struct, frozen=True):
 
 def chapters(surface: Surface, root: str) -> Chapters:
     """Lays out an API whose first page has the address `root`."""
-    small = len(surface.operations) <= SMALL
-    named = _by_tag(surface, split=not small)
-    if len(surface.operations) + len(surface.types) > SMALL + TYPES:
-        small = False
+    small = _is_small(surface)
+    named = _by_tag(surface, split=len(surface.operations) > SMALL)
     ids, slugs = Ids(), _Slugs()
     groups: list[Group] = []
     pages: dict[str, tuple[Group, ...]] = {}
@@ -81,6 +79,16 @@ def chapters(surface: Surface, root: str) -> Chapters:
             pages[uri] = (group,)
     types = _types(surface, root, small=small)
     return Chapters(tuple(groups), pages, types, _targets(types))
+
+
+def targets(surface: Surface, root: str) -> dict[str, str]:
+    """Type -> address of its place, with its anchor, for an API whose first page has the address `root`."""
+    return _targets(_types(surface, root, small=_is_small(surface)))
+
+
+def _is_small(surface: Surface) -> bool:
+    operations, types = len(surface.operations), len(surface.types)
+    return operations <= SMALL and operations + types <= SMALL + TYPES
 
 
 def _by_tag(surface: Surface, *, split: bool) -> list[tuple[str, str, tuple[Operation, ...]]]:

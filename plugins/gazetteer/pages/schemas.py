@@ -7,6 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 
 import msgspec
+from markupsafe import Markup
 
 from gazetteer.model.entity import Entity
 from gazetteer.model.page import Asset, Page
@@ -14,9 +15,10 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.surface import SchemaType
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
-from gazetteer.pages._api_chapters import chapters
+from gazetteer.pages._api_chapters import targets
 from gazetteer.pages._paging import chunks
 from gazetteer.pages._sheet import Sheet
+from gazetteer.pages._templates import safe
 from gazetteer.pages.view import View
 from gazetteer.pages.words import folded, words_of
 
@@ -85,13 +87,13 @@ def _types(view: View) -> Iterator[Typed]:
         surface = view.catalog.surface(api)
         if surface is None or not surface.types:
             continue
-        targets = chapters(surface, address.uri(view.site, api.ref)).targets
+        places = targets(surface, address.uri(view.site, api.ref))
         producers = view.others(api.ref, "apiProvidedBy")
         consumers = view.others(api.ref, "apiConsumedBy")
         owners = view.others(api.ref, "ownedBy")
         for type_ in {type_.name: type_ for type_ in surface.types}.values():
             shape = hash((type_.kind, type_.values, _fields(type_)))
-            uri = targets[type_.name]
+            uri = places[type_.name]
             yield Typed(type_, api, surface.version, uri, shape, producers, consumers, owners)
 
 
@@ -159,11 +161,18 @@ def _part(
         groups=[(name, list(rows)) for name, rows in groupby(part, key=lambda t: t.type.name)],
         shapes=shapes,
         anchor=anchor,
-        shown=SHOWN,
+        some=_some,
         before=beside[0],
         after=beside[2],
     )
     yield msgspec.structs.replace(page, scripts=(SCRIPT,))
+
+
+def _some(sheet: Sheet, refs: Sequence[Ref]) -> Markup:
+    """The first of many producers or consumers."""
+    rest = len(refs) - SHOWN
+    more = f' <small class="gz-dim">and {rest} more</small>' if rest > 0 else ""
+    return safe(f"{sheet.cells(refs[:SHOWN])}{more}" if refs else "–")
 
 
 def _finder(root: str, names: Sequence[Named], index: str) -> Iterator[Asset]:
