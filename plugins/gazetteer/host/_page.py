@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +43,9 @@ class GeneratedPage(Page):
 
     @content.setter
     def content(self, content: str | None) -> None:
-        self._changed = None if content == self._drawer.take(self._key) else content
+        # MkDocs begins with None, before there is anything to compare with.
+        ours = content is None or content == self._drawer.take(self._key)
+        self._changed = None if ours else content
 
     @property
     def toc(self) -> TableOfContents:
@@ -67,7 +70,11 @@ class GeneratedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 # MkDocs' signature
         """The HTML is ready; what stands around it is derived from the headings."""
         self._toc = None
-        self.present_anchor_ids = {
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # it may be written, too
+        """What links may lead to, once somebody asks: few pages that people write link into ours."""
+        return {
             "top",
             *(heading.id for heading in self.made.headings),
             *(entry.anchor for entry in self.made.search if entry.anchor),

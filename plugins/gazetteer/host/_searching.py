@@ -19,8 +19,9 @@ def index(config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> int:
         return 0
     count = 0
     for page in pages:
+        url = page.url
         for entry in page.made.search:
-            location = page.url + (f"#{entry.anchor}" if entry.anchor else "")
+            location = url + (f"#{entry.anchor}" if entry.anchor else "")
             if hasattr(into, "entries"):
                 record: dict[str, object] = {
                     "location": location,

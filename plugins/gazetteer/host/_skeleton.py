@@ -97,7 +97,7 @@ class Skeletons:
 
     def _frame(self, shape: Shape) -> list[str | Callable[[GeneratedPage], str]]:
         levels, around = shape
-        if around not in self._probed:
+        if len(levels) > 1 and around not in self._probed:
             self._probed.add(around)
             self._contents.learn(around, PROBE, self._rendered((PROBE, around)))
         parts = self._contents.composed(around, levels)

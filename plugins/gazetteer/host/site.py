@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from gazetteer.evidence.standing import Standings
 from gazetteer.history.snapshot import snapshot
 from gazetteer.host import _navigation, _searching
+from gazetteer.host._apart import apart, write, write_apart
 from gazetteer.host._drawer import Drawer
 from gazetteer.host._options import NoOptions
 from gazetteer.host._page import GeneratedPage
@@ -44,7 +45,6 @@ from gazetteer.repo.tree import MemoryTree, Tree
 from gazetteer.settings import Settings
 from gazetteer.surveyor import patient_collector
 from gazetteer.surveyor.parts import rendered
-from gazetteer.surveyor.progress import StreamProgress
 
 log = get_plugin_logger("gazetteer")
 
@@ -118,13 +118,16 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
             if isinstance(made, Asset):
                 self._assets.append(made)
                 continue
+            uri = f"{made.uri}index.html"
+            if uri in taken:
+                continue
+            taken.add(uri)
             file = File.generated(
                 config, f"{made.uri}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
-            if file.dest_uri not in taken:
-                taken.add(file.dest_uri)
-                files.append(file)
-                self._pages.append(GeneratedPage(made, self._edit_url(made), file, config, drawer))
+            file.dest_uri = uri  # as MkDocs would work it out of the source's
+            files.append(file)
+            self._pages.append(GeneratedPage(made, self._edit_url(made), file, config, drawer))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 # an event
         """Adds the index pages to a navigation that MkDocs made itself."""
@@ -153,32 +156,16 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         """Writes the pages that stand outside of the navigation, and takes them from MkDocs' list."""
         _searching.index(config, self._pages)
         env.globals["gazetteer_feed"] = self._feed
-        in_nav = {id(page) for page in self._nav.pages}
-        apart = [page for page in self._pages if not _listed(page, in_nav)]
-        section = next((page.parent for page in self._index_pages() if page.parent), None)
-        directory = address.home(self.survey.site)
+        self._write_assets(config)
         skeletons = Skeletons(
             env,
             config=config,
             nav=self._nav,
             files=files,
-            section=section,
-            directory=directory,
+            section=next((page.parent for page in self._index_pages() if page.parent), None),
+            directory=address.home(self.survey.site),
         )
-        self._write_assets(config)
-        if not apart:
-            return env
-        samples = [page for page in apart if page.made.entity] or apart
-        if not skeletons.fits(max(samples, key=lambda page: len(page.made.headings))):
-            log.debug("the theme treats pages one by one; they are rendered by its own templates")
-            return env
-        progress = StreamProgress()
-        with patient_collector():
-            for done, page in enumerate(apart):
-                progress("render", done, len(apart))
-                _write(Path(page.file.abs_dest_path), skeletons.put(page).encode())
-                page.file.inclusion = InclusionLevel.EXCLUDED
-        progress("render", len(apart), len(apart))
+        write_apart(apart(self._pages, self._nav), skeletons)
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 # an event
@@ -202,7 +189,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the snapshot and says what has been done."""
-        _write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
+        write(Path(config.site_dir) / "catalog.json", snapshot(self.survey).encode())
         log.info(summary(self.survey, len(self._pages), perf_counter() - self._began))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002 # an event
@@ -227,7 +214,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
     def _write_assets(self, config: MkDocsConfig) -> None:
         for asset in self._assets:
             content = asset.content or self._tree.read(asset.path) or b""
-            _write(Path(config.site_dir) / asset.uri, content)
+            write(Path(config.site_dir) / asset.uri, content)
 
 
 def summary(survey: Survey, pages: int, seconds: float) -> str:
@@ -243,12 +230,3 @@ def _written(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Path in the tree -> URL of the pages that people wrote."""
     paths = ((path_in_tree(file, config), file.url) for file in files.documentation_pages())
     return {path: url for path, url in paths if path}
-
-
-def _listed(page: GeneratedPage, in_nav: set[int]) -> bool:
-    return page.made.uri == "" or id(page) in in_nav
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

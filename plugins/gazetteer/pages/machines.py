@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from urllib.parse import urljoin
 
+import msgspec
+
 from gazetteer.formats.frontmatter import split
 from gazetteer.formats.markdown import shorten
 from gazetteer.model.entity import Entity
@@ -32,14 +34,14 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
     yield Asset(uri=SCRIPT, content=script.read_bytes())
     yield Asset(uri="llms.txt", content=_encoded("\n".join(_short(view))))
     yield Asset(uri="llms-full.txt", content=_encoded("".join(_full(view))))
-    yield Asset(uri=API_CATALOG, content=_encoded(api_catalog(view)))
+    yield Asset(uri=API_CATALOG, content=api_catalog(view))
     for uri, path, _title in _prose(view):
         shelved = view.documents.get(path)
         if copy := copy_of(shelved.page if shelved else uri, path):
             yield copy
 
 
-def api_catalog(view: View) -> str:
+def api_catalog(view: View) -> bytes:
     """A linkset (RFC 9264): each API with the page that documents it and the file that describes it.
 
     Where the site's address is not known, links are relative to the file itself.
@@ -62,7 +64,8 @@ def api_catalog(view: View) -> str:
             links["service-desc"] = [{"href": url}]
         linkset.append(links)
     first = {"anchor": up + _absolute(view, API_CATALOG), "item": items}
-    return json.dumps({"linkset": [first, *linkset]}, ensure_ascii=False, indent=1) + "\n"
+    text = _encoded(json.dumps({"linkset": [first, *linkset]}, ensure_ascii=False))
+    return msgspec.json.format(text, indent=1) + b"\n"
 
 
 def _short(view: View) -> Iterator[str]:
