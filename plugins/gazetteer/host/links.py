@@ -52,7 +52,7 @@ class LinksPlugin(BasePlugin[NoOptions]):
             return markdown
         if self._view is None:
             plugin = site_plugin(config)
-            self._view = View(plugin.survey if plugin else Survey(Catalog({})))
+            self._view = (plugin.survey if plugin else Survey(Catalog({}))).once(View)
         text, unknown = linked(markdown, self._view, page.file.src_uri)
         for line, ref in unknown:
             # The survey has a finding for pages that it sees; this is for those that only MkDocs sees.

@@ -108,7 +108,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         if not self._on:
             return
         plugin = site_plugin(config)
-        view = View(plugin.survey) if plugin else None
+        view = plugin.survey.once(View) if plugin else None
         named = [*(names(view) if view else ()), *self._written()]
         site = Path(config.site_dir)
         behind = self._write_text(named, config)

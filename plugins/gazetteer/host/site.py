@@ -99,7 +99,7 @@ class GazetteerPlugin(BasePlugin[NoOptions]):
         self.survey, self._tree = surveyed.survey, surveyed.tree
         self._feed = feed_uri(self.survey)
         self._standings = Standings(self.survey.catalog, self.survey.options)
-        self._explained = View(self.survey).explained
+        self._explained = self.survey.once(View).explained
         with patient_collector():
             self._collect(files, config)
             # All of it stays to the end: the collector need not look through it, not even when the process ends.

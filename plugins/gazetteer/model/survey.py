@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -60,6 +61,8 @@ def nobody(_path: str) -> OwnersAnswer | None:
     return None
 
 
+Made = TypeVar("Made")
+
 OptionsAt = Callable[[str, str], object | None]
 """Gives the options that hold for the findings of a rule in a file."""
 
@@ -91,6 +94,13 @@ class Survey:
     seconds: Mapping[str, float] = field(default_factory=dict)
     owners: Callable[[str], OwnersAnswer | None] = field(default=nobody, compare=False, repr=False)
     read: Reader = field(default=unreadable, compare=False, repr=False)
+    _made: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[["Survey"], Made]) -> Made:
+        """What a function makes of this survey; it is called the first time, for families of pages share look-ups."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     @property
     def counted(self) -> tuple[Finding, ...]:

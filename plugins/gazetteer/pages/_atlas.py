@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from gazetteer.evidence.impact import circles, tier
 from gazetteer.evidence.uses import Uses
 from gazetteer.model.ref import Ref
+from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._faces import Face, face
 from gazetteer.pages.view import View
@@ -154,3 +155,8 @@ class Atlas:
 
 DRAWN = frozenset({"component", "resource"})
 """Kinds that have boxes of their own on maps of a system; an API is what an arrow goes by."""
+
+
+def atlas_of(survey: Survey) -> Atlas:
+    """The atlas of a survey, for `Survey.once`."""
+    return Atlas(survey.once(View))

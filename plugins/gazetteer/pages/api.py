@@ -9,15 +9,15 @@ from gazetteer.model.survey import Survey
 from gazetteer.pages import _api_try, address
 from gazetteer.pages._api_book import Book
 from gazetteer.pages._api_versions import SIDE_BY_SIDE, version_uri
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import atlas_of
 from gazetteer.pages._impact import impact
 from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the pages of each API and its versions, and the descriptions they were read from."""
-    view = View(survey)
-    atlas = Atlas(view)
+    view = survey.once(View)
+    atlas = survey.once(atlas_of)
     if view.site.try_it:
         yield from _api_try.viewer(view.site)
     known = families(view.catalog)

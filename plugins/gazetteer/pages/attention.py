@@ -17,7 +17,7 @@ from gazetteer.pages.view import View
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, in pieces where there is much to do."""
-    view = View(survey)
+    view = survey.once(View)
     rows = sorted(
         ((_owner(view, finding), finding) for finding in survey.counted),
         key=lambda row: (

@@ -22,7 +22,7 @@ COLUMNS = ("kind", "owner", "system", "lifecycle", "status")
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, the list of entities, and the script and the style of the page."""
-    view = View(survey)
+    view = survey.once(View)
     if view.is_log:
         return  # the log has filters of its own
     home = address.home(view.site)

@@ -10,7 +10,7 @@ from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._answers import CALLING, SHORT, WATCHING, WAYS, freshness, health, steps
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._common import crumbs, entry, fresh, missing_owner
 from gazetteer.pages._impact import impact
 from gazetteer.pages._map_page import SCRIPT, STYLE
@@ -20,12 +20,11 @@ from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._shelf import Shelved
 from gazetteer.pages._ties import ties
 from gazetteer.pages._two_steps import two_steps
-from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each component, and for each entity that is described in the same way."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     for entity in atlas.view.catalog.of_kind("component", "template", "airesource"):
         yield from component_page(atlas, entity)
 

@@ -42,7 +42,7 @@ class Deadline(msgspec.Struct, frozen=True):
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, in pieces where much ends; a catalog without deadlines has none."""
-    view = View(survey)
+    view = survey.once(View)
     rows = [_deadline(view, ending, end) for ending, end in _told(view)]
     if not rows:
         return

@@ -18,13 +18,13 @@ from gazetteer.pages.view import View
 
 def feed_uri(survey: Survey) -> str:
     """The address of the feed; empty when no record has a place in time."""
-    log = Log(View(survey))
+    log = Log(survey.once(View))
     return _decision_feed.uri(log) if log.has_feed else ""
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the log and its pictures, then what is read from it, then a page for each record."""
-    log = Log(View(survey))
+    log = Log(survey.once(View))
     yield from _decision_index.pages(log)
     if not log.records:
         return

@@ -25,7 +25,7 @@ _PACE = 220
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the index, a page for each document that belongs to an entity, and the badges."""
-    view = View(survey)
+    view = survey.once(View)
     if view.documents or not view.is_log:
         yield from _index(view)
     written = set(view.site.written)

@@ -18,7 +18,7 @@ FEW = 30
 
 def render(survey: Survey) -> Iterator[Page]:
     """Yields the page, in pieces where there is much to explain; nothing where no document explains a term."""
-    view = View(survey)
+    view = survey.once(View)
     root = glossary_uri(view)
     if not root:
         return

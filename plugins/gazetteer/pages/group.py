@@ -13,7 +13,7 @@ from gazetteer.model.rule import Severity
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._answers import CALLING
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._common import crumbs, entry
 from gazetteer.pages._decision_teams import team_uri
 from gazetteer.pages._neighbours import neighbours
@@ -39,7 +39,7 @@ _CHANGES = 20
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each group and user."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     for entity in atlas.view.catalog.of_kind("group", "user"):
         yield from group_page(atlas, entity)
 

@@ -27,7 +27,7 @@ def render(survey: Survey) -> Iterator[Page | Asset]:
 
 def front(survey: Survey, uri: str) -> Iterator[Page | Asset]:
     """The front page at any address: a site whose authors wrote no index shows it at its root, too."""
-    view = View(survey)
+    view = survey.once(View)
     sheet = Sheet(view, uri)
     catalog = view.catalog
     counts = [

@@ -34,7 +34,7 @@ _INDEXES = (
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the index pages."""
-    view = View(survey)
+    view = survey.once(View)
     for index in () if view.is_log else _INDEXES:
         yield from index_pages(view, index)
 

@@ -29,7 +29,7 @@ _KINDS = ("system", "component", "api", "resource", "group")
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the files, and the script that copies a page as Markdown."""
-    view = View(survey)
+    view = survey.once(View)
     script = files("gazetteer.pages") / "assets" / SCRIPT.rpartition("/")[2]
     yield Asset(uri=SCRIPT, content=script.read_bytes())
     yield Asset(uri="llms.txt", content=_encoded("\n".join(_short(view))))

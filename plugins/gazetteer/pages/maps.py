@@ -9,10 +9,9 @@ from gazetteer.evidence.events import CHANNEL, flows
 from gazetteer.evidence.impact import way_round
 from gazetteer.model.page import Asset, Page
 from gazetteer.model.survey import Survey
-from gazetteer.pages._atlas import DRAWN, Atlas
+from gazetteer.pages._atlas import DRAWN, Atlas, atlas_of
 from gazetteer.pages._drawing import MOST, drawing
 from gazetteer.pages._map_page import SCRIPT, STYLE, Plan, map_pages
-from gazetteer.pages.view import View
 
 CIRCLES = 50
 """Circles that the page tells one by one."""
@@ -20,7 +19,7 @@ CIRCLES = 50
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the maps of everything, and the script that moves maps."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     plans = [plan for plan in _plans(atlas) if plan.drawing.boxes]
     tabs = tuple((plan.tab, plan.uri) for plan in plans)
     # The first is what the others are found from.

@@ -7,16 +7,15 @@ from gazetteer.model.entity import Entity
 from gazetteer.model.page import Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._common import crumbs
 from gazetteer.pages._drawing import Drawing, Fold, drawing
 from gazetteer.pages._map_page import Plan, map_pages
-from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page]:
     """Yields a map for each system, domain and team that has anything inside."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     entities = atlas.view.catalog.of_kind("system", "domain", "group", "user")
     yield from map_pages(atlas, (_plan(atlas, e) for e in entities if atlas.members(e.ref)))
 

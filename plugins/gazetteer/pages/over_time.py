@@ -57,7 +57,7 @@ class Team(msgspec.Struct, frozen=True):
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, in pieces where there are many teams; none where there is no document."""
-    view = View(survey)
+    view = survey.once(View)
     if not view.documents:
         return
     standings = [standing for standing in view.standings.all() if standing.is_claim]

@@ -8,17 +8,16 @@ from gazetteer.model.place import Place
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._impact import impact
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._ties import ties
-from gazetteer.pages.view import View
 
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each resource."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     for entity in atlas.view.catalog.of_kind("resource"):
         yield from resource_page(atlas, entity)
 

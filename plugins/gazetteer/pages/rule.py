@@ -15,7 +15,7 @@ ABOUT_LOGS = ("decision-", "silence-")
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the list of rules, and a page for each."""
-    view = View(survey)
+    view = survey.once(View)
     home = address.home(view.site)
     root = f"{home}rules/"
     found = {finding.rule for finding in survey.findings}

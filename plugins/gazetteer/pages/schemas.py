@@ -65,7 +65,7 @@ class Named(msgspec.Struct, frozen=True):
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the first page, the pieces of the list, and what the finder loads."""
-    view = View(survey)
+    view = survey.once(View)
     found = sorted(_types(view), key=lambda t: (t.type.name.lower(), t.type.name, t.api.ref))
     if not found:
         return

@@ -14,7 +14,7 @@ from gazetteer.model.start_here import StartHere, Task
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
 from gazetteer.pages._answers import Step, steps
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._glossary_uri import glossary_uri
 from gazetteer.pages._neighbours import neighbours
 from gazetteer.pages._people import calling, escalations, rungs
@@ -48,7 +48,7 @@ class Todo(msgspec.Struct, frozen=True):
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the index, and a page for each team that answers for a component or wrote a file, and for each role."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     view = atlas.view
     files = tuple(written(view.catalog))
     by_team = {team_of(file): file for file in reversed(files) if file.team}

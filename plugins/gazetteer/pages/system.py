@@ -7,11 +7,11 @@ from gazetteer.model.page import Asset, Page
 from gazetteer.model.ref import Ref
 from gazetteer.model.survey import Survey
 from gazetteer.pages import address
-from gazetteer.pages._atlas import Atlas
+from gazetteer.pages._atlas import Atlas, atlas_of
 from gazetteer.pages._common import crumbs, entry, missing_owner
 from gazetteer.pages._neighbours import neighbours
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages.view import View, in_order
+from gazetteer.pages.view import in_order
 
 ROWS = 100
 """More rows of traffic than these are cut; the components' own pages hold them all."""
@@ -26,7 +26,7 @@ _PARTS = (
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields a page for each system and domain."""
-    atlas = Atlas(View(survey))
+    atlas = survey.once(atlas_of)
     for entity in atlas.view.catalog.of_kind("system", "domain"):
         yield from system_page(atlas, entity)
 

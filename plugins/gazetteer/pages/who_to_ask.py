@@ -21,7 +21,7 @@ ROWS = 1_000
 
 def render(survey: Survey) -> Iterator[Page | Asset]:
     """Yields the page, its script, and the answers in files, of which a question loads two at most."""
-    view = View(survey)
+    view = survey.once(View)
     if view.is_log:
         return  # nobody is declared
     root = f"{address.home(view.site)}who-to-ask/"
