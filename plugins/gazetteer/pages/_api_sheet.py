@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -11,7 +12,6 @@ from gazetteer.evidence.consumers import Use, operation_name, who
 from gazetteer.model.document import Heading
 from gazetteer.model.surface import Body, Operation, Parameter, SchemaType, Surface
 from gazetteer.pages import _api_cells
-from gazetteer.pages._api_answers import fails
 from gazetteer.pages._api_tables import BRIEF, Tables
 from gazetteer.pages._sheet import Sheet
 from gazetteer.pages._templates import safe, written
@@ -58,7 +58,9 @@ class ApiSheet(Sheet):
         self._samples = Samples(types)
         self._path = path
         self._root = root
-        self._tables = Tables(types, targets, href=self.href, inline=self._inline, most=most)
+        self._tables = Tables(
+            types, targets, href=self.href, inline=self._inline, media=media, most=most
+        )
         self._uses: dict[str, dict[str, Use]] = {}
         for use in uses:
             self._uses.setdefault(use.operation, {}).setdefault(who(use.hit), use)
@@ -114,13 +116,9 @@ class ApiSheet(Sheet):
 
     def _users(self, operation: Operation) -> str:
         """Who is known to call an operation, with the evidence; else how many use the API, where others have any."""
-        found = self._uses.get(operation_name(operation), {})
+        found = self._uses.get(operation_name(operation)) if self._uses else None
         if not found:
-            count = self._users_of_all
-            if not count:
-                return ""
-            known = f"{count} known consumer{'' if count == 1 else 's'} of the API"
-            return f'<a href="{self._first}#used-by">{known}</a>'
+            return self._all_users
         listed = []
         for name, use in list(found.items())[:USERS]:
             hit = use.hit
@@ -129,9 +127,14 @@ class ApiSheet(Sheet):
         rest = f" and {len(found) - USERS} more" if len(found) > USERS else ""
         return f"Known consumers: {', '.join(listed)}{rest}"
 
-    @property
-    def _first(self) -> str:
-        return "" if self.uri == self._root else written(self.href(self._root))
+    @cached_property
+    def _all_users(self) -> str:
+        count = self._users_of_all
+        if not count:
+            return ""
+        first = "" if self.uri == self._root else written(self.href(self._root))
+        known = f"{count} known consumer{'' if count == 1 else 's'} of the API"
+        return f'<a href="{first}#used-by">{known}</a>'
 
     def name(self, operation: Operation) -> str:
         """How the description calls an operation, where its path does not say so."""
@@ -181,7 +184,7 @@ class ApiSheet(Sheet):
     def message(self, body: Body, word: str, direction: str) -> Markup:
         """A request, an event or an answer with its members, and an example where they stand (`sent` or `back`)."""
         again = self._tables.again(body)
-        shown = self._tables.message(self._line(body, word), body)
+        shown = self._tables.message(body, word)
         if body.example or (not again and "<tr" in shown):
             leave_out = "read only" if direction == "sent" else "write only"
             sample = self._samples.text(body, body.type, leave_out)
@@ -190,21 +193,7 @@ class ApiSheet(Sheet):
 
     def error(self, body: Body) -> Markup:
         """An error in a line, with the members of one that has no type of its own."""
-        return safe(self._line(body, "") + self._tables.inner(body))
-
-    def _line(self, body: Body, word: str) -> str:
-        parts = [_api_cells.status(body.status) if body.status else f"<strong>{word}</strong>"]
-        if body.required and word == "Request":
-            parts.append("<b>required</b>")
-        if body.name:
-            parts.append(f"<code>{written(body.name)}</code>")
-        if body.type and body.type != body.name:
-            parts.append(self._tables.type(body.type))
-        if body.media and body.media != self.media and not fails(body):
-            parts.append(f"<small>{written(', '.join(body.media))}</small>")
-        if body.description:
-            parts.append(self._inline(body.description))
-        return " ".join(filter(None, parts))
+        return safe(self._tables.line(body) + self._tables.inner(body))
 
     def call(self, operation: Operation) -> Markup:
         """A line for the shell, or a query; empty when nobody calls."""

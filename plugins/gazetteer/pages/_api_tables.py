@@ -12,6 +12,7 @@ from markupsafe import Markup
 from gazetteer.formats.slug import heading_id
 from gazetteer.model.surface import Body, Field, Parameter, SchemaType
 from gazetteer.pages import _api_cells
+from gazetteer.pages._api_answers import fails
 from gazetteer.pages._api_rows import TOP, Row, rows
 from gazetteer.pages._templates import written
 
@@ -32,6 +33,7 @@ class Tables:
         targets: type -> address of its place, `#...` when that is on the page itself.
         href: makes an address of the site relative.
         inline: makes the Markdown of a cell.
+        media: the media types that go without saying.
         most: rows of one message.
     """
 
@@ -42,6 +44,7 @@ class Tables:
         *,
         href: Callable[[str], str],
         inline: Callable[[str], Markup],
+        media: tuple[str, ...],
         most: int,
     ) -> None:
         self._types = types
@@ -49,10 +52,12 @@ class Tables:
         self._own = targets
         self._to = href
         self._inline = inline
+        self._media = media
         self._most = most
         self._whole: set[str] = set()
         self._shown: dict[str, str] = {}
         self._linked: dict[str, str] = {}
+        self._lines: dict[tuple[object, ...], str] = {}
         self._cells: dict[tuple[str, int], str] = {}
 
     # Types
@@ -97,8 +102,31 @@ class Tables:
         found = rows(type_, self._types, ALL, 3, {})
         return _api_cells.table("", map(self._row, found)) if found else ""
 
-    def message(self, line: str, body: Body) -> str:
+    def line(self, body: Body, word: str = "") -> str:
+        """What a message is, in a line; answers of many operations say the same."""
+        told = (body.status, body.required, body.name, body.type, body.media, body.description)
+        made = self._lines.get((word, told))
+        if made is None:
+            made = self._lines[word, told] = self._line(body, word)
+        return made
+
+    def _line(self, body: Body, word: str) -> str:
+        parts = [_api_cells.status(body.status) if body.status else f"<strong>{word}</strong>"]
+        if body.required and word == "Request":
+            parts.append("<b>required</b>")
+        if body.name:
+            parts.append(f"<code>{written(body.name)}</code>")
+        if body.type and body.type != body.name:
+            parts.append(self.type(body.type))
+        if body.media and body.media != self._media and not fails(body):
+            parts.append(f"<small>{written(', '.join(body.media))}</small>")
+        if body.description:
+            parts.append(self._inline(body.description))
+        return " ".join(filter(None, parts))
+
+    def message(self, body: Body, word: str) -> str:
         """A message: its line, headers and members, or the names of those that stand elsewhere on the page."""
+        line = self.line(body, word)
         lines, id_ = self._parameters(body.headers), ""
         name = _only(body)
         if name in self._shown:
@@ -145,6 +173,7 @@ class Tables:
             id_ = f"type-{heading_id(name) or 'unnamed'}"
             self._targets[name] = f"#{id_}"
             self._linked.clear()
+            self._lines.clear()
         elif not cut and not facts:
             self._whole.add(name)
             id_ = own[1:]

@@ -172,7 +172,7 @@ def _some(sheet: Sheet, refs: Sequence[Ref]) -> Markup:
     """The first of many producers or consumers."""
     rest = len(refs) - SHOWN
     more = f' <small class="gz-dim">and {rest} more</small>' if rest > 0 else ""
-    return safe(f"{sheet.cells(refs[:SHOWN])}{more}" if refs else "–")
+    return safe(f"{sheet.cells(refs[:SHOWN])}{more}")
 
 
 def _finder(root: str, names: Sequence[Named], index: str) -> Iterator[Asset]:
