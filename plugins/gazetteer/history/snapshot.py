@@ -139,9 +139,13 @@ def snapshot(survey: Survey) -> str:
         "commit": catalog.history.head,
         "findings": [finding_object(finding) for finding in survey.findings],
     }
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
-    # Half a surrogate pair, which JSON can spell and UTF-8 cannot, stays an escape.
-    return text.encode("utf-8", "backslashreplace").decode()
+    try:
+        text = msgspec.json.encode(value, order="sorted", enc_hook=str)  # a subclass of `str`
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which JSON can spell and UTF-8 cannot, stays an escape.
+        compact = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = compact.encode("utf-8", "backslashreplace")
+    return f"{text.decode()}\n"
 
 
 def _relation(relation: Relation) -> dict[str, Any]:
