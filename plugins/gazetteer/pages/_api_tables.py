@@ -164,8 +164,7 @@ class Tables:
         own = self._targets.get(name, "")
         top = [row.field.name or row.field.type for row in found if row.depth == 0]
         # Members of other types are told in the places of those.
-        cut = any(row.cut and row.field.fields and row.above[-1] == name for row in found)
-        cut = cut or len(top) >= TOP
+        cut = [row for row in found if row.cut and row.field.fields and row.above[-1] == name]
         facts = type_.values or type_.limits or type_.default or type_.example or type_.deprecated
         id_ = ""
         if not own.startswith("#"):
@@ -174,7 +173,7 @@ class Tables:
             self._targets[name] = f"#{id_}"
             self._linked.clear()
             self._lines.clear()
-        elif not cut and not facts:
+        elif not (cut or facts or len(top) >= TOP):
             self._whole.add(name)
             id_ = own[1:]
         shown = written(", ".join(filter(None, top[:NAMED])))
@@ -213,22 +212,24 @@ class Tables:
         return f' <small>see <a href="{self._href(known[0])}">{written(known[0])}</a></small>'
 
     def _meaning(self, member: Field | Parameter, depth: int) -> str:
-        named = self._types.get(member.parts[0]) if len(member.parts) == 1 else None
-        scalar = named if named and not (named.fields or named.parts or named.choices) else None
-        description = member.description or (named.description if named else "")
-        out = [self._cell(description, depth)] if description else []
-        if values := member.values or (scalar.values if scalar else ()):
-            out.append(f"<small>One of {_api_cells.listed(values)}</small>")
-        facts = [_api_cells.limit(x) for x in member.limits or (scalar.limits if scalar else ())]
+        description, example = member.description, member.example
+        values, limits = member.values, member.limits
+        if len(member.parts) == 1 and (named := self._types.get(member.parts[0])):
+            description = description or named.description
+            if not (named.fields or named.parts or named.choices):
+                values, limits = values or named.values, limits or named.limits
+                example = example or named.example
+        out = self._cell(description, depth) if description else ""
+        if values:
+            out += f"<small>One of {_api_cells.listed(values)}</small>"
+        facts = [_api_cells.limit(x) for x in limits]
         if member.default:
             facts.append(f"default <code>{written(member.default)}</code>")
-        if example := member.example or (scalar.example if scalar else ""):
+        if example:
             facts.append(f"for example <code>{written(example)}</code>")
         if member.sunset:
             facts.append(f"ends {written(member.sunset)}")
-        if facts:
-            out.append(f"<small>{' · '.join(facts)}</small>")
-        return "".join(out)
+        return f"{out}<small>{' · '.join(facts)}</small>" if facts else out
 
     def _cell(self, text: str, depth: int) -> str:
         """Markdown of a cell; texts in which only code is marked need no converter."""
