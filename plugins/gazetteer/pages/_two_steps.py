@@ -33,11 +33,13 @@ def two_steps(atlas: Atlas, sheet: Sheet, entity: Entity, found: Impact | None) 
 
 
 def _ranks(atlas: Atlas, centre: Ref, found: Impact) -> dict[Ref, int]:
-    """The column of each."""
+    """The column of each; none where one side is too much already."""
     rank = {centre: 0}
-    for side, sign in ((found.broken, -1), (found.needed, 1)):
-        reach = side.reach
-        for hops, end in enumerate(reach.within[:2], 1):
+    for reach, sign in ((found.broken.reach, -1), (found.needed.reach, 1)):
+        near = reach.within[:2]
+        if near and near[-1] >= MOST:
+            return {}
+        for hops, end in enumerate(near, 1):
             for number in reach.found[:end]:
                 rank.setdefault(atlas.uses.ends[number], sign * hops)
     return rank

@@ -24,20 +24,9 @@ from gazetteer.pages import address
 from gazetteer.pages._hover import Hover
 from gazetteer.pages._shelf import Shelved, reading_order, shelved_documents
 
-PAGED = frozenset(
-    [
-        "component",
-        "api",
-        "resource",
-        "system",
-        "domain",
-        "group",
-        "user",
-        "decision",
-        "template",
-        "airesource",
-    ]
-)
+PAGED = frozenset([
+    "component", "api", "resource", "system", "domain", "group", "user", "decision", "template", "airesource",
+])  # fmt: skip
 """Kinds whose entities have a page of their own."""
 
 
@@ -71,6 +60,9 @@ class View:
 
     def uri(self, ref: Ref) -> str | None:
         """The page of an entity, or None when it has none."""
+        return self.shown(ref).uri
+
+    def _uri(self, ref: Ref) -> str | None:
         if ref.kind == "document":
             document = self.catalog.entity(ref)
             shelved = self.documents.get(document.place.path) if document else None
@@ -95,7 +87,7 @@ class View:
             label, whole = self.label(ref), escape(str(ref))
             plain = label.lower() == ref.name and ref.namespace == DEFAULT_NAMESPACE
             title = "" if plain else f' title="{whole}"'
-            return Shown(self.uri(ref), escape(label), whole, title)
+            return Shown(self._uri(ref), escape(label), whole, title)
 
         return show
 
