@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -17,6 +16,7 @@ from gazetteer.pages import address
 from gazetteer.pages._copies import copy_uri
 from gazetteer.pages._markdown_prose import Converted
 from gazetteer.pages._prose import Prose, inline, prose, safe_prose, whole
+from gazetteer.pages._sources import NOTHING, mark, source, work
 from gazetteer.pages._targets import file_url, picture_uri, resolve
 from gazetteer.pages._templates import safe, templates, written
 from gazetteer.pages.view import View
@@ -107,27 +107,11 @@ class Sheet:
 
     def source(self, place: Place | None, text: str = "") -> Markup:
         """Where a fact is written: a small link to file and line."""
-        if place is None or not place.path:
-            return _NOTHING
-        where = written(_where(place))
-        url = written(self.file_url(place))
-        title = f' title="{where}"' if text else ""
-        shown = written(text) if text else where
-        if not url:
-            return safe(f'<span class="gz-source"{title}>{shown}</span>')
-        return safe(f'<a class="gz-source" href="{url}"{title}>{shown}</a>')
+        return source(self.view.site, place, text)
 
     def mark(self, place: Place | None) -> Markup:
         """`source` as a mere sign behind a fact."""
-        if place is None or not place.path:
-            return _NOTHING
-        where = written(_where(place))
-        url = written(self.file_url(place))
-        if not url:
-            return safe(f'<span class="gz-mark" title="{where}">§</span>')
-        return safe(
-            f'<a class="gz-mark" href="{url}" title="{where}" aria-label="Source: {where}">§</a>'
-        )
+        return mark(self.view.site, place)
 
     def at(self, path: str) -> Place:
         """The place of a whole file."""
@@ -147,17 +131,9 @@ class Sheet:
     def work(self, place: Place | None) -> Markup:
         """Where a file is edited, its history, and the raw copy that stands beside a page of prose."""
         if place is None or not place.path:
-            return _NOTHING
-        site, path = self.view.site, quote(place.path)
-        links = []
-        if copy := self._copy(place.path):
-            links.append(f'<a href="{written(self.href(copy))}" type="text/markdown">Markdown</a>')
-        if site.edit_url:
-            links.append(f'<a href="{written(f"{site.edit_url}{path}")}">Edit</a>')
-        if "/blob/" in site.blob_url:
-            history = site.blob_url.replace("/blob/", "/commits/", 1)
-            links.append(f'<a href="{written(f"{history}{path}")}">History</a>')
-        return safe(f'<span class="gz-work">{" ".join(links)}</span>' if links else "")
+            return NOTHING
+        copy = self._copy(place.path)
+        return work(self.view.site, place.path, self.href(copy) if copy else "")
 
     def _copy(self, path: str) -> str:
         if path in self.view.decisions:
@@ -260,11 +236,6 @@ class Sheet:
         return address.relative("", self.uri, uri)
 
 
-def _where(place: Place) -> str:
-    return f"{place.path}:{place.line}" if place.line else place.path
-
-
-_NOTHING = Markup("")
 _OUTWARD = Markup('<a class="gz-out%s" href="%s" rel="noopener noreferrer">%s</a>')
 _JUMP = Markup('<a href="#%s">%s</a>')
 _CODE = Markup("<code>%s</code>")
