@@ -5,13 +5,18 @@ MkDocs wants to know all pages long before the first is written. Those of ten th
 
 from functools import lru_cache
 from tempfile import TemporaryFile
+from typing import IO
+
+_ROOM = 1 << 18
+"""Bytes that go to the disk at once: pages come, and are asked for, one after the other."""
 
 
 class Drawer:
     """Texts on disk, which go with the drawer."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 # closed, and so deleted, with the drawer
+        # It is closed, and so deleted, with the drawer.
+        self._file: IO[bytes] = TemporaryFile(buffering=_ROOM)  # noqa: SIM115 # see above
         self._end = 0
         self._writing = False
         # MkDocs asks for the same page a few times in a row.
