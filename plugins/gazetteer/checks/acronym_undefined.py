@@ -88,7 +88,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(catalog: Catalog, options: Options) -> Iterator[Finding]:
     """Yields one finding for each acronym, at its first use."""
-    glossary = Glossary(catalog)
+    glossary = catalog.once(Glossary)
     if not glossary.terms:
         return
     known = {name.upper() for name in options.known}

@@ -65,8 +65,16 @@ def as_date(text: str) -> date | None:
         return None
 
 
-def endings(catalog: Catalog) -> Iterator[Ending]:
+def endings(catalog: Catalog) -> tuple[Ending, ...]:
     """Everything that ends, by entity, then in the order of the description."""
+    return catalog.once(_all)
+
+
+def _all(catalog: Catalog) -> tuple[Ending, ...]:
+    return tuple(_endings(catalog))
+
+
+def _endings(catalog: Catalog) -> Iterator[Ending]:
     for entity in catalog.entities.values():
         whole = _whole(entity)
         if whole is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from gazetteer.model.entity import Entity
 from gazetteer.model.fact import Fact, Skipped
@@ -63,6 +63,7 @@ class Catalog:
     before: "Catalog | None" = field(default=None, compare=False, repr=False)
     upstream: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     asked: Collection[str] | None = field(default=None, compare=False, repr=False)
+    _made: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -122,6 +123,12 @@ class Catalog:
             before=before,
             upstream=upstream or {},
         )
+
+    def once(self, make: Callable[["Catalog"], Value]) -> Value:
+        """What a function makes of this catalog; called once, for checks and pages share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Value", self._made[make])
 
     @cached_property
     def graph(self) -> Graph:

@@ -48,7 +48,8 @@ class Graph:
 
     def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
         """The other ends of `ties`, each once, in order."""
-        return tuple(dict.fromkeys([tie.other for tie in self.ties(ref, *types)]))
+        found = [tie.other for tie in self.ties(ref, *types)]
+        return tuple(found if len(types) == 1 else dict.fromkeys(found))
 
     def refs(self) -> frozenset[Ref]:
         """Every ref that has a tie, known to the catalog or not."""

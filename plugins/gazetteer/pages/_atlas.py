@@ -66,9 +66,10 @@ class Atlas:
         return lru_cache(maxsize=None)(lambda ref: (catalog.owner(ref), tier(catalog.entity(ref))))
 
     @cached_property
-    def answers(self) -> Sequence[tuple[Ref | None, str]]:
-        """The same by number, for all ends of arrows."""
-        return [self.answer(ref) for ref in self.uses.ends]
+    def answers(self) -> tuple[Sequence[Ref | None], Sequence[str]]:
+        """By number, for all ends of arrows: who answers for it, and its tier."""
+        found = [self.answer(ref) for ref in self.uses.ends]
+        return [owner for owner, _ in found], [tier for _, tier in found]
 
     # What an entity is drawn as
 

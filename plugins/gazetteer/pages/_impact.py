@@ -89,15 +89,17 @@ def impact(atlas: Atlas, entity: Entity) -> Impact | None:
     broken, needed = broken_by(uses, ref), needed_for(uses, ref)
     if not broken.found and not needed.found:
         return None
-    answers = [atlas.answers[number] for number in broken.found]
+    owners, weights = atlas.answers
+    teams = Counter(map(owners.__getitem__, broken.found))
+    tiers = Counter(map(weights.__getitem__, broken.found))
     circle = atlas.circle_of.get(ref, ())
     users = (*uses.needed_by(ref), *uses.by_way(ref))
     return Impact(
         ref,
         _side(atlas, broken, users, USERS, 0 if entity.kind == "api" else FEW),
         _side(atlas, needed, uses.needs(ref), USED),
-        tuple(Counter([team for team, _ in answers if team]).most_common()),
-        tuple(sorted(Counter([tier for _, tier in answers if tier]).items())),
+        tuple((team, number) for team, number in teams.most_common() if team),
+        tuple(sorted((tier, number) for tier, number in tiers.items() if tier)),
         tuple(other for other in circle if other != ref) if len(circle) <= NAMED else (),
         len(circle),
         f"{atlas.home}circles/",

@@ -111,9 +111,10 @@ class View:
 
     def others(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
         """The other ends of ties, by name."""
-        return tuple(
-            sorted(self.catalog.graph.others(ref, *types), key=lambda r: (r.name, r.namespace))
-        )
+        found = self.catalog.graph.others(ref, *types)
+        if len(found) < 2:
+            return found
+        return tuple(sorted(found, key=lambda r: (r.name, r.namespace)))
 
     def resolve(self, text: str, kind: str = "component") -> Ref | None:
         """The ref that a text means, when it is one."""
@@ -205,7 +206,7 @@ class View:
     @cached_property
     def glossary(self) -> Glossary:
         """What terms mean."""
-        return Glossary(self.catalog)
+        return self.catalog.once(Glossary)
 
     @cached_property
     def explained(self) -> Callable[[str], str]:
