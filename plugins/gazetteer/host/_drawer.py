@@ -1,22 +1,23 @@
-"""The drawer: where finished HTML waits on disk until the theme's frame is known.
+"""The drawer: where finished HTML waits until the theme's frame is known, on disk when there is much of it.
 
 MkDocs wants to know all pages long before the first is written. Those of ten thousand services are half a gigabyte.
 """
 
 from functools import lru_cache
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import SpooledTemporaryFile
 
-_ROOM = 1 << 18
+_ROOM = 1 << 26
+"""Bytes that wait in memory: the pages of a thousand services, which need not touch a disk twice."""
+_PIECE = 1 << 18
 """Bytes that go to the disk at once: pages come, and are asked for, one after the other."""
 
 
 class Drawer:
-    """Texts on disk, which go with the drawer."""
+    """Texts that go with the drawer."""
 
     def __init__(self) -> None:
         # It is closed, and so deleted, with the drawer.
-        self._file: IO[bytes] = TemporaryFile(buffering=_ROOM)  # noqa: SIM115 # see above
+        self._file = SpooledTemporaryFile(_ROOM, buffering=_PIECE)  # noqa: SIM115 # see above
         self._end = 0
         self._writing = False
         # MkDocs asks for the same page a few times in a row.
