@@ -81,17 +81,14 @@ def definitions(styles: Iterable[str], counts: Iterable[int]) -> Markup:
 
 def bezier(curve: Sequence[Point]) -> str:
     """The curve as SVG has it, each piece counted from the end of the one before: that takes half the letters."""
-    x, y = curve[0]
-    x, y = round(x), round(y)
-    made = f"M{x} {y}"
-    mark = "c"
-    for at in range(1, len(curve) - 2, 3):
-        (x1, y1), (x2, y2), (x3, y3) = curve[at : at + 3]
-        u, v = round(x3), round(y3)
-        made += (
-            f"{mark}{round(x1) - x} {round(y1) - y} {round(x2) - x} {round(y2) - y} {u - x} {v - y}"
-        )
-        x, y, mark = u, v, " "
+    (x, y), *points = [(round(x), round(y)) for x, y in curve]
+    made, steps = f"M{x} {y}", list[str]()
+    for at in range(0, len(points) - 2, 3):
+        (x1, y1), (x2, y2), (x3, y3) = points[at : at + 3]
+        steps.append(f"{x1 - x} {y1 - y} {x2 - x} {y2 - y} {x3 - x} {y3 - y}")
+        x, y = x3, y3
+    if steps:
+        made += f"c{' '.join(steps)}"
     # A minus parts numbers as well as a space does.
     return made.replace(" -", "-")
 
