@@ -20,6 +20,10 @@ SIZES = (100, 1_000, 10_000)
 SITES_UP_TO = 1_000
 """Larger sites are measured without the comparison with plain Markdown, which takes MkDocs many minutes."""
 
+MEMORY = Path("/dev/shm")  # noqa: S108 # a folder of its own is made in it
+"""Where Linux keeps files in memory: what a disk's driver does with thousands of small files differs from run to run by
+more than a tenth of what pages cost, and is the same for all that is compared. Elsewhere the usual folder is taken."""
+
 DATA = ["descriptor", "codeowners", "openapi", "repository"]
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 CHECK = (sys.executable, "-m", "gazetteer", "check", "--fail-on", "never")
@@ -45,7 +49,7 @@ for document in documents:
 print(time.process_time() - began)
 """
 WITHOUT_DRAWINGS = """
-from bench.comparison import DRAWN
+from bench.drawn import DRAWN
 from gazetteer import pages
 from mkdocs.__main__ import cli
 pages.PAGES = tuple(family for family in pages.PAGES if family not in DRAWN)
@@ -58,7 +62,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     sites = arguments[:1] != ["check"]
     sizes = [int(argument) for argument in arguments[not sites :]] or list(SIZES)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as scratch:
         run_first(Path(scratch) / "first")
         previous: Measured | None = None
         for size in sizes:

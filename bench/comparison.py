@@ -4,9 +4,10 @@ import json
 import re
 from pathlib import Path
 
+from bench.drawn import DRAWN
 from gazetteer.cli._project import open_project
 from gazetteer.model.page import Page
-from gazetteer.pages import PAGES, maps, maps_inside
+from gazetteer.pages import PAGES
 
 
 def write_config(folder: Path, plugins: list[object]) -> None:
@@ -24,10 +25,6 @@ def write_config(folder: Path, plugins: list[object]) -> None:
     (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text("# Estate\n", "utf-8")
-
-
-DRAWN = (maps, maps_inside)
-"""Families of which every page is a drawing, and its Markdown no more than a legend."""
 
 
 def as_markdown(
