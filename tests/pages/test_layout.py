@@ -12,10 +12,6 @@ from gazetteer.pages._columns import in_columns
 from gazetteer.pages._layout import by_graphviz
 from gazetteer.pages._shapes import Layout, Shape
 
-needs_graphviz = pytest.mark.skipif(
-    not _layout.has_graphviz(), reason="Graphviz is not installed: pip install pygraphviz"
-)
-
 
 @st.composite
 def shapes(draw: st.DrawFn) -> Shape:
@@ -49,7 +45,6 @@ def test_columns_hold_any_graph(shape: Shape) -> None:
     stands(shape, in_columns(shape))
 
 
-@needs_graphviz
 def test_graphviz_holds_circles_frames_and_lone_boxes() -> None:
     shape = Shape(((120.0, 42.0),) * 6, ((0, 1), (1, 2), (2, 0), (3, 1)), ((0, 1), (3, 4)))
     found = by_graphviz([shape, shape])
@@ -64,7 +59,6 @@ def test_graphviz_holds_circles_frames_and_lone_boxes() -> None:
                 assert top <= y <= top + height - 42
 
 
-@needs_graphviz
 def test_what_ends_the_process_costs_one_layout(monkeypatch: pytest.MonkeyPatch) -> None:
     good = Shape(((120.0, 42.0),) * 2, ((0, 1),))
     bad = Shape(((120.0, 42.0),) * 2, ((0, 7),), direction='"')
