@@ -39,6 +39,12 @@ def stands(shape: Shape, layout: Layout) -> None:
             assert right <= other[0] or other[2] <= left or low <= other[1] or other[3] <= top
 
 
+def test_arrows_between_two_columns_cross_no_more_than_they_must() -> None:
+    shape = Shape(((120.0, 42.0),) * 6, ((0, 5), (1, 4), (2, 3)), ranks=(0, 0, 0, 1, 1, 1))
+    tops = [y for _, y in in_columns(shape).boxes]
+    assert [tops[tail] for tail, _ in shape.edges] == [tops[head] for _, head in shape.edges]
+
+
 @given(shapes())
 @settings(deadline=None, max_examples=60)
 def test_columns_hold_any_graph(shape: Shape) -> None:

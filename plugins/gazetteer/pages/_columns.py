@@ -74,11 +74,16 @@ def _ordered(shape: Shape, columns: dict[int, list[int]]) -> dict[int, float]:
     for column in columns.values():
         _stack(shape, column, middle)
     for sweep in range(SWEEPS):
+        moved = False
         for rank in sorted(columns, reverse=bool(sweep % 2)):
             column = columns[rank]
             wish = {box: _mean([middle[o] for o in beside[box]], middle[box]) for box in column}
-            column.sort(key=wish.__getitem__)
-            _stack(shape, column, middle)
+            order = sorted(column, key=wish.__getitem__)
+            if order != column:
+                columns[rank], moved = order, True
+                _stack(shape, order, middle)
+        if not moved:  # every further sweep would find the same
+            break
     return middle
 
 

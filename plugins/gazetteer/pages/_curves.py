@@ -44,10 +44,13 @@ def along(curve: Sequence[Point], part: float) -> Point:
     """The point of a Bézier curve when `part` (0 to 1) of its pieces are behind it."""
     pieces = max(1, (len(curve) - 1) // 3)
     piece = min(int(part * pieces), pieces - 1)
-    points, t = list(curve[piece * 3 : piece * 3 + 4]), part * pieces - piece
-    while len(points) > 1:  # de Casteljau
-        points = [(x + (u - x) * t, y + (v - y) * t) for (x, y), (u, v) in pairwise(points)]
-    return points[0]
+    t = part * pieces - piece
+    # De Casteljau; a complex number is a point that can be added and scaled.
+    a, b, c, d = [complex(x, y) for x, y in curve[piece * 3 : piece * 3 + 4]]
+    ab, bc, cd = a + (b - a) * t, b + (c - b) * t, c + (d - c) * t
+    abc, bcd = ab + (bc - ab) * t, bc + (cd - bc) * t
+    at = abc + (bcd - abc) * t
+    return at.real, at.imag
 
 
 def _length(path: Path) -> float:
