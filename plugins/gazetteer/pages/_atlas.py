@@ -127,8 +127,12 @@ class Atlas:
         """The address of the map of everything."""
         return f"{address.home(self.view.site)}maps/"
 
-    def uri(self, ref: Ref) -> str:
+    @cached_property
+    def uri(self) -> Callable[[Ref], str]:
         """The map of a system, domain or team, else the page of an entity; empty for what has neither."""
+        return lru_cache(maxsize=None)(self._uri)
+
+    def _uri(self, ref: Ref) -> str:
         page = self.view.uri(ref)
         if page and self.members(ref):
             return f"{page}map/"

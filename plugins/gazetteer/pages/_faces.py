@@ -6,6 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from gazetteer.model.ref import DEFAULT_NAMESPACE, Ref
+from gazetteer.pages import _svg
 from gazetteer.pages.view import View
 
 LONGEST = 26
@@ -28,14 +29,12 @@ class Face(msgspec.Struct, frozen=True):
     """What stands in a box.
 
     Attributes:
-        title: what its name does not say; empty where that says all.
+        inside: its words, as SVG.
         mark: `rolled`, `missing` or nothing.
         width: of the box, in pixels.
     """
 
-    label: str
-    note: str
-    title: str
+    inside: str
     mark: str
     width: int
 
@@ -47,12 +46,13 @@ def face(view: View, ref: Ref, name: str, inside: int) -> Face:
     title = f"{ref}" if ref.namespace else name
     plain = ref.namespace == DEFAULT_NAMESPACE and name.lower() == ref.name
     fits = len(name) <= LONGEST and (plain or not ref.namespace)
+    # What the name does not say is told on hover.
+    hover = f"{title} is not in the catalog" if not known else "" if fits else title
+    width = round(min(max(44 + 7.3 * _cells(label), 46 + 5.4 * _cells(note), 96), 240))
     return Face(
-        label,
-        note,
-        f"{title} is not in the catalog" if not known else "" if fits else title,
+        _svg.inside(ref.kind, label, note, hover, width, double=bool(inside)),
         "rolled" if inside else "" if known else "missing",
-        round(min(max(44 + 7.3 * _cells(label), 46 + 5.4 * _cells(note), 96), 240)),
+        width,
     )
 
 

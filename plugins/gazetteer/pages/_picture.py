@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from gazetteer.model.ref import Ref
 from gazetteer.pages import _svg
+from gazetteer.pages._arrow_rows import arrow_rows
 from gazetteer.pages._atlas import Atlas
 from gazetteer.pages._curves import along, apart
-from gazetteer.pages._drawing import Box, Drawing, Line, told
+from gazetteer.pages._drawing import Drawing, Line, told
 from gazetteer.pages._faces import HIGH, KINDS, LONGEST, short
 from gazetteer.pages._shapes import Layout
 from gazetteer.pages._sheet import Sheet
-from gazetteer.pages._templates import written
 
 ROWS = 100
 """Arrows that the table below a map lists."""
@@ -38,30 +38,15 @@ WORDS = {
 }
 
 
-class Row(msgspec.Struct, frozen=True):
-    """An arrow as a row of the table below.
-
-    Attributes:
-        span: rows from here on that begin with the same source; 0 where one before has begun so.
-    """
-
-    span: int
-    source: Markup
-    how: str
-    ties: int
-    mark: Markup
-    target: Markup
-    vias: Markup
-
-
 class Picture(msgspec.Struct, frozen=True):
     """All of it.
 
     Attributes:
         boxes, frames, arrows, numbers, definitions: SVG.
         usual: the style of most arrows.
-        rows: the first of the arrows as rows of a table, in the order in which they are drawn.
-        more: arrows behind those of the rows.
+        total: arrows that are drawn.
+        rows: the first of them as rows of a table, in the order in which they are drawn.
+        more: those behind them.
         hidden: arrows that are not drawn.
     """
 
@@ -73,7 +58,8 @@ class Picture(msgspec.Struct, frozen=True):
     numbers: Markup
     definitions: Markup
     usual: str
-    rows: tuple[Row, ...]
+    total: int
+    rows: Markup
     more: int
     kinds: tuple[tuple[str, str], ...]
     styles: tuple[tuple[str, str], ...]
@@ -121,9 +107,10 @@ def picture(
         _svg.lines(numbers),
         _svg.definitions(used, counts),
         usual,
-        _rows(atlas, sheet, drawing, [(drawing.lines[at], hows[at]) for at in order[:ROWS]])
+        len(order),
+        arrow_rows(atlas, sheet, drawing, [(drawing.lines[at], hows[at]) for at in order[:ROWS]])
         if table
-        else (),
+        else Markup(),
         len(order[ROWS:]),
         tuple((kind, KINDS[kind]) for kind in KINDS if kind in kinds),
         tuple((style, WORDS[style]) for style in WORDS if style in used),
@@ -154,16 +141,13 @@ def _style(hows: tuple[str, ...]) -> str:
 
 
 def _boxes(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Markup:
-    return _svg.lines(
-        _svg.box(
-            box.ref,
-            atlas.face(box.ref, box.count),
-            at,
-            _href(atlas, sheet, box.ref),
-            centre=box.ref == drawing.centre,
-        )
-        for box, at in zip(drawing.boxes, layout.boxes, strict=True)
-    )
+    made = list[str]()
+    for box, at in zip(drawing.boxes, layout.boxes, strict=True):
+        face = atlas.face(box.ref, box.count)
+        mark = "centre" if box.ref == drawing.centre else face.mark
+        href = _href(atlas, sheet, box.ref)
+        made.append(_svg.box(box.ref.kind, mark, at, face.inside, href))
+    return _svg.lines(made)
 
 
 def _frames(atlas: Atlas, sheet: Sheet, drawing: Drawing, layout: Layout) -> Markup:
@@ -178,40 +162,3 @@ def _href(atlas: Atlas, sheet: Sheet, ref: Ref) -> str:
     if uri == sheet.uri:
         uri = atlas.view.uri(ref) or ""
     return sheet.href(uri) if uri else ""
-
-
-def _rows(
-    atlas: Atlas,
-    sheet: Sheet,
-    drawing: Drawing,
-    shown: Sequence[tuple[Line, tuple[str, ...]]],
-) -> tuple[Row, ...]:
-    """Rows: of each arrow the first place; the pages of its ends, and their own maps, tell the others."""
-    ends: dict[int, Markup] = {}
-    for number in {end for line, _ in shown for end in (line.tail, line.head)}:
-        ends[number] = _end(atlas, sheet, drawing.boxes[number])
-    found = list[Row]()
-    many = Counter(line.tail for line, _ in shown)
-    for line, hows in shown:
-        vias = dict.fromkeys([tie.via for tie in line.ties if tie.via])
-        found.append(
-            Row(
-                many.pop(line.tail, 0),
-                ends[line.tail],
-                ", ".join(hows),
-                len(line.ties),
-                sheet.mark(next((tie.place for tie in line.ties if tie.place), None)),
-                ends[line.head],
-                sheet.cells(list(vias)[:3]),
-            )
-        )
-    return tuple(found)
-
-
-def _end(atlas: Atlas, sheet: Sheet, box: Box) -> Markup:
-    """A box as the end of a row."""
-    if box.ref.namespace and not box.count:
-        return sheet.cell(box.ref)
-    uri, name = atlas.uri(box.ref), written(atlas.name(box.ref))
-    link = f'<a href="{written(sheet.href(uri))}">{name}</a>' if uri else name
-    return Markup(link)  # noqa: S704 # escaped here

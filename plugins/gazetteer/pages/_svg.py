@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from gazetteer.model.ref import Ref
-from gazetteer.pages._faces import Face
 from gazetteer.pages._shapes import TIP, Point
 from gazetteer.pages._templates import written
 
@@ -17,19 +15,21 @@ HALF = 3.2
 """Half the width of a tip, in pixels."""
 
 
-def box(ref: Ref, face: Face, at: Point, href: str, *, centre: bool) -> str:
-    """The box of an entity, which leads to its page or its own map."""
-    mark = "centre" if centre else face.mark
-    title = f"<title>{written(face.title)}</title>" if face.title else ""
-    edge = f'<rect width="{face.width}"/>'
-    inside = (
-        f"{title}{edge * 2 if mark == 'rolled' else edge}"
-        f'<use href="#gz-k-{ref.kind}"/><text>{written(face.label)}'
-        f'<tspan x="0" y="15">{written(face.note)}</tspan></text>'
-    )
+def inside(kind: str, label: str, note: str, title: str, width: int, *, double: bool) -> str:
+    """What stands in the box of an entity: its edge, icon and words; `title`: what is told on hover, if anything."""
+    edge = f'<rect width="{width}"/>'
     return (
-        f'<g class="gz-box gz-box--{ref.kind}{f" gz-box--{mark}" if mark else ""}"'
-        f' transform="translate({round(at[0])} {round(at[1])})">{_link(inside, href)}</g>'
+        f"{f'<title>{written(title)}</title>' if title else ''}{edge * 2 if double else edge}"
+        f'<use href="#gz-k-{kind}"/><text>{written(label)}'
+        f'<tspan x="0" y="15">{written(note)}</tspan></text>'
+    )
+
+
+def box(kind: str, mark: str, at: Point, shown: str, href: str) -> str:
+    """The box of an entity, which leads to its page or its own map."""
+    return (
+        f'<g class="gz-box gz-box--{kind}{f" gz-box--{mark}" if mark else ""}"'
+        f' transform="translate({round(at[0])} {round(at[1])})">{_link(shown, href)}</g>'
     )
 
 
