@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -44,6 +45,17 @@ def test_other_texts_replace_what_was_kept(tmp_path: Path) -> None:
     prepared(TEXTS, tmp_path)
     assert prepared(["_new_"], tmp_path) == {"_new_": converted("_new_")}
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_another_way_to_convert_makes_them_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared(["_a_"], tmp_path)
+    (tmp_path / "other.py").write_text("", "utf-8")
+    other = SimpleNamespace(__file__=str(tmp_path / "other.py"))
+    monkeypatch.setattr(_prepared, "CONVERTING", (*_prepared.CONVERTING, other))
+    monkeypatch.setattr(_prepared._markdown_prose, "converted", lambda _: ("anew", ()))
+    assert prepared(["_a_"], tmp_path) == {"_a_": ("anew", ())}
 
 
 def test_where_nobody_may_write_nothing_is_kept(

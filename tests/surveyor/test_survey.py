@@ -11,7 +11,6 @@ import pytest
 import gazetteer.extension
 from gazetteer.errors import PlugError, SettingsError
 from gazetteer.history.snapshot import snapshot
-from gazetteer.model.catalog import Catalog
 from gazetteer.model.entity import Entity
 from gazetteer.model.finding import Finding, Silence
 from gazetteer.model.place import Place
@@ -111,23 +110,6 @@ def test_with_without_and_again_with_the_cache_are_equal(cache: Path):
     bare = snapshot(run(ESTATE))
     assert snapshot(run(ESTATE, cache)) == bare
     assert snapshot(run(ESTATE, cache)) == bare
-
-
-def test_half_a_surrogate_pair_stays_an_escape_and_changes_nothing_else():
-    def published(description: str) -> str:
-        ref = Ref("component", "default", "cart")
-        place = Place("cart/catalog-info.yaml", 1, 1)
-        entity = Entity(
-            ref=ref,
-            name="cart",
-            source="descriptor",
-            place=place,
-            description=description,
-            evidence=("\x00 é \u2028",),
-        )
-        return snapshot(Survey(Catalog({ref: entity})))
-
-    assert published("half \ud800").replace("\\ud800", "zebra") == published("half zebra")
 
 
 def test_a_warm_run_reads_only_for_what_is_told(cache: Path):

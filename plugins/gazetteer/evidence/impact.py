@@ -31,11 +31,6 @@ class Reach(msgspec.Struct, frozen=True):
     within: tuple[int, ...]
     more: bool = False
 
-    @property
-    def direct(self) -> int:
-        """How many of those found are neighbours."""
-        return self.within[0] if self.within else 0
-
     def behind(self) -> Iterator[tuple[int, int, int]]:
         """Those that are no neighbours: each with the steps to it, and from where it was reached."""
         for hops, (start, end) in enumerate(pairwise(self.within), 2):

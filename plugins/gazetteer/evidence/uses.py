@@ -1,8 +1,9 @@
 """Who uses what: the ties of a catalog as arrows from the user to the used, with the APIs and topics between them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -68,19 +69,19 @@ class Uses:
     @cached_property
     def used(self) -> Sequence[tuple[int, ...]]:
         """By number: what an end uses itself, each once; numbers, for they are walked along thousands of times."""
-        number = self.number
-        return [
-            tuple(dict.fromkeys([number[arrow.target] for arrow in self.needs(ref)]))
-            for ref in self.ends
-        ]
+        return self._by_number(self.needs, attrgetter("target"))
 
     @cached_property
     def users(self) -> Sequence[tuple[int, ...]]:
         """By number: who uses an end himself, each once."""
+        return self._by_number(self.needed_by, attrgetter("source"))
+
+    def _by_number(
+        self, arrows: Callable[[Ref], tuple[Arrow, ...]], end: Callable[[Arrow], Ref]
+    ) -> Sequence[tuple[int, ...]]:
         number = self.number
         return [
-            tuple(dict.fromkeys([number[arrow.source] for arrow in self.needed_by(ref)]))
-            for ref in self.ends
+            tuple(dict.fromkeys([number[end(arrow)] for arrow in arrows(ref)])) for ref in self.ends
         ]
 
     @cached_property

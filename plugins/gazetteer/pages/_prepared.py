@@ -15,9 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from gazetteer.pages import _markdown_prose
+from gazetteer.pages import _lists, _markdown_prose
 from gazetteer.pages._markdown_prose import Converted
 
+CONVERTING = (_markdown_prose, _lists)
+"""The modules that what a conversion gives depends on."""
 DIRECTORY = Path(__file__).parent / "templates" / "__pycache__"
 FILE = f"texts.{sys.implementation.cache_tag}.json"
 
@@ -51,9 +53,9 @@ def prepared(texts: Collection[str], directory: Path = DIRECTORY) -> dict[str, C
 
 def _digest(texts: Collection[str]) -> str:
     """Of the texts, and of all that converts them."""
-    source = Path(_markdown_prose.__file__).read_bytes()
+    sources = [Path(module.__file__ or "").read_bytes() for module in CONVERTING]
     tools = [version(name) for name in ("markdown", "pygments", "pymdown-extensions")]
-    return sha256(msgspec.json.encode((tools, source, texts))).hexdigest()
+    return sha256(msgspec.json.encode((tools, sources, texts))).hexdigest()
 
 
 def _keep(path: Path, content: bytes) -> None:

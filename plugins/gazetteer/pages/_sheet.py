@@ -180,8 +180,8 @@ class Sheet:
 
     def prepared(self, made: Converted) -> Markup:
         """A text of an installed package, converted before."""
-        safe = safe_prose(made, lambda target, image: self._resolve(target, "", image=image))
-        return Markup(self._explained(safe).html)  # noqa: S704 # made safe here
+        shown = safe_prose(made, lambda target, image: self._resolve(target, "", image=image))
+        return Markup(self._explained(shown).html)  # noqa: S704 # made safe here
 
     def whole(self, path: str, title: int = 0) -> Prose:
         """A file without its title, which stands on the given line; with its headings."""
