@@ -118,6 +118,15 @@ def test_where_ids_could_be_shared_the_second_has_a_page_of_its_own(
     assert '<h2 id="run-it">' in shown(outputs, pages[0])
 
 
+def test_a_long_path_costs_no_more_than_a_page() -> None:
+    path = "/".join(["a-" * 100 + "b"] * 15)
+    outputs = made(**{f"cart/docs/{path}.md": "# Notes\n\nText.\n"})
+    assert "gz-part" not in shown(outputs, HOME)
+    assert (
+        len([uri for uri in outputs if uri.startswith(f"{HOME}docs/") and uri.endswith("/")]) == 1
+    )
+
+
 @pytest.mark.parametrize("more", ["word " * 101, f"```\n{'x = 1' * 400}\n```\n"])
 def test_a_longer_one_has_a_page_of_its_own(more: str) -> None:
     outputs = made(**{"cart/README.md": f"# The cart\n\n## Run it\n\n{more}\n"})

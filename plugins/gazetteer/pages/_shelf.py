@@ -15,6 +15,8 @@ SHOWING = frozenset(["component", "template", "airesource"])
 """Kinds whose pages show the short documents of an entity."""
 SHORT_WORDS, SHORT_TEXT = 100, 2_000
 """Words and characters of a document without a page of its own: a frame around two sentences only hides them."""
+LONGEST = 200
+"""Characters of the id of a section; whose path gives a longer one has a page of its own."""
 
 
 class Shelved(msgspec.Struct, frozen=True):
@@ -96,6 +98,8 @@ class _Sections:
 
     def placed(self, home: str, part: str) -> str:
         """The id of a section on a page; empty where `docs-a` and `docs-a-b` would stand together, in any order."""
+        if len(part) > LONGEST:
+            return ""
         begins = {(home, part[:at]) for at, sign in enumerate(part) if sign == "-"}
         if (home, part) in self._taken or (home, part) in self._begun or begins & self._taken:
             return ""
